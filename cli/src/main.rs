@@ -1,0 +1,3 @@
+//! The `nameplate` binary.
+
+fn main() {}

@@ -1,0 +1,85 @@
+//! A parameter: facts that every kind has, and exactly one kind.
+
+use serde::Deserialize;
+
+use super::{Bool, ChoiceKind, IntegerKind, ListKind, Listed, MediaKind, NumberKind, ObjectKind, TextKind, UrlKind};
+use crate::yaml::{Node, Sp};
+
+/// A member of the body. Exactly one of the kinds (`bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`, `url`,
+/// `list`, `object`, `choice`) says which values it takes; `like` takes the kind over from a type.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// What it is, in the source's words.
+    pub doc: Option<Sp<String>>,
+    /// A type of `types:`. A key given here replaces the type's; nothing merges deeply.
+    pub like: Option<Sp<String>>,
+    /// Whether a request without it is refused.
+    pub required: Option<Sp<bool>>,
+    /// What the provider uses when it is absent. It is not sent unless the caller sets it.
+    pub default: Option<Node>,
+    /// Whether `null` is a value.
+    pub nullable: Option<Sp<bool>>,
+    /// What `null`, an empty text and an empty list are to rules and prices: `present` (the default) or `absent`.
+    pub empty: Option<Sp<String>>,
+    /// The unit that a number counts in: `s`, `frames`, `px`. Formulas are checked with it.
+    pub unit: Option<Sp<String>>,
+    /// The name in generated Rust, where the one made from the wire name is not good.
+    pub name: Option<Sp<String>>,
+    /// How setting it changes a price that is not published: `more`, `less` or `none`.
+    pub price_effect: Option<Sp<String>>,
+    /// The provider advises against it: what to use instead.
+    pub deprecated: Option<Sp<String>>,
+    /// Two sources differ: what they say. The milder limit is the one that refuses.
+    pub disputed: Option<Sp<String>>,
+    /// The source, by its name in `sources:`; the model's own page without it.
+    pub from: Option<Sp<String>>,
+
+    /// `true` or `false`.
+    pub bool: Option<Sp<Bool>>,
+    /// A whole number.
+    pub integer: Option<Sp<IntegerKind>>,
+    /// A number.
+    pub number: Option<Sp<NumberKind>>,
+    /// A text.
+    pub text: Option<Sp<TextKind>>,
+    /// One of some texts: a list, or a map from each value to what is known of it.
+    pub one_of: Option<Sp<Listed>>,
+    /// One of some numbers: a list, or a map from each value to what is known of it.
+    pub one_of_numbers: Option<Sp<Listed>>,
+    /// An address.
+    pub url: Option<Sp<UrlKind>>,
+    /// A list of values of one kind.
+    pub list: Option<Sp<ListKind>>,
+    /// An object.
+    pub object: Option<Sp<ObjectKind>>,
+    /// An object whose members follow from the value of one of them.
+    pub choice: Option<Sp<ChoiceKind>>,
+
+    /// Facts about the file that the value refers to.
+    pub media: Option<Sp<MediaKind>>,
+    /// Limits that no source states. A value outside them is a warning, and refused only when the caller is strict.
+    pub inferred: Option<Sp<Inferred>>,
+}
+
+/// Limits that no source states.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Inferred {
+    /// Narrower limits of a whole number.
+    pub integer: Option<Sp<IntegerKind>>,
+    /// Narrower limits of a number.
+    pub number: Option<Sp<NumberKind>>,
+    /// Narrower limits of a text.
+    pub text: Option<Sp<TextKind>>,
+    /// Fewer texts.
+    pub one_of: Option<Sp<Listed>>,
+    /// Fewer numbers.
+    pub one_of_numbers: Option<Sp<Listed>>,
+    /// That the text is an address, or narrower limits of one.
+    pub url: Option<Sp<UrlKind>>,
+    /// Facts about the file.
+    pub media: Option<Sp<MediaKind>>,
+}

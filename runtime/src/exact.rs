@@ -1,0 +1,261 @@
+//! Exact numbers: rationals over `i128` whose operations say when they overflow. Money and billed quantities are these and
+//! never pass through `f64`.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+
+/// An exact number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Exact(Ratio<i128>);
+
+/// A decimal has at most this many digits, so that two of them multiply without overflow.
+const MAX_DIGITS: u32 = 30;
+
+impl Exact {
+    /// Zero.
+    pub const ZERO: Self = Self::integer(0);
+    /// One.
+    pub const ONE: Self = Self::integer(1);
+
+    /// A whole number.
+    #[must_use]
+    pub const fn integer(value: i128) -> Self {
+        Self(Ratio::new_raw(value, 1))
+    }
+
+    /// The number that a decimal text states: `-?digits(.digits)?`, at most 30 digits, no exponent. `None` for any other text.
+    #[must_use]
+    pub const fn decimal(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let negative = !bytes.is_empty() && bytes[0] == b'-';
+        let mut at = if negative { 1 } else { 0 };
+        let (mut numer, mut denom, mut digits, mut point) = (0i128, 1i128, 0u32, false);
+        let mut since_point = 0;
+        while at < bytes.len() {
+            match bytes[at] {
+                digit @ b'0'..=b'9' if digits < MAX_DIGITS => {
+                    numer = numer * 10 + (digit - b'0') as i128;
+                    digits += 1;
+                    if point {
+                        denom *= 10;
+                        since_point += 1;
+                    }
+                }
+                b'.' if !point && digits > 0 => point = true,
+                _ => return None,
+            }
+            at += 1;
+        }
+        if digits == 0 || (point && since_point == 0) {
+            return None;
+        }
+        // The denominator is a power of ten, so lowest terms need twos and fives only.
+        while numer % 10 == 0 && denom % 10 == 0 {
+            numer /= 10;
+            denom /= 10;
+        }
+        while numer % 2 == 0 && denom % 2 == 0 {
+            numer /= 2;
+            denom /= 2;
+        }
+        while numer % 5 == 0 && denom % 5 == 0 {
+            numer /= 5;
+            denom /= 5;
+        }
+        Some(Self(Ratio::new_raw(if negative { -numer } else { numer }, denom)))
+    }
+
+    /// A quotient in lowest terms; `None` when `denom` is zero.
+    #[must_use]
+    pub fn ratio(numer: i128, denom: i128) -> Option<Self> {
+        Self::integer(numer).div(Self::integer(denom))
+    }
+
+    /// The number whose shortest decimal text is the one of this double; `None` when it needs more than 30 digits or is not finite.
+    #[must_use]
+    pub fn from_f64(value: f64) -> Option<Self> {
+        // `Display` of a float is its shortest text that reads back as the same double, never with an exponent.
+        Self::decimal(&value.to_string())
+    }
+
+    /// The numerator in lowest terms; it carries the sign.
+    #[must_use]
+    pub const fn numer(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// The denominator in lowest terms, at least one.
+    #[must_use]
+    pub const fn denom(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// The sum, unless it overflows.
+    #[must_use]
+    #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
+    pub fn add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Self)
+    }
+
+    /// The difference, unless it overflows.
+    #[must_use]
+    #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
+    pub fn sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// The product, unless it overflows.
+    #[must_use]
+    #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
+    pub fn mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Self)
+    }
+
+    /// The quotient, unless it overflows or `other` is zero.
+    #[must_use]
+    #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
+    pub fn div(self, other: Self) -> Option<Self> {
+        if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+    }
+
+    /// The smallest whole number not below this one.
+    #[must_use]
+    pub fn ceil(self) -> Self {
+        let (quotient, rest) = (self.numer().div_euclid(self.denom()), self.numer().rem_euclid(self.denom()));
+        Self::integer(if rest == 0 { quotient } else { quotient + 1 })
+    }
+
+    /// The largest whole number not above this one.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self::integer(self.numer().div_euclid(self.denom()))
+    }
+
+    /// The nearest whole number; a half goes up (away from zero is not what any provider documents).
+    #[must_use]
+    pub fn round(self) -> Option<Self> {
+        Some(self.add(Self(Ratio::new_raw(1, 2)))?.floor())
+    }
+
+    /// Whether this is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether this is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// The value as a whole number, when it is one.
+    #[must_use]
+    pub fn to_integer(self) -> Option<i128> {
+        (self.denom() == 1).then(|| self.numer())
+    }
+
+    /// Whether the decimal text of this number ends.
+    #[must_use]
+    pub fn terminates(self) -> bool {
+        let mut rest = self.denom();
+        while rest % 2 == 0 {
+            rest /= 2;
+        }
+        while rest % 5 == 0 {
+            rest /= 5;
+        }
+        rest == 1
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // `Ratio::cmp` compares by continued fractions and cannot overflow.
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The shortest decimal text (`0.264`); a number whose decimals never end is written as a fraction (`1/3`).
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.terminates() {
+            return write!(f, "{}/{}", self.numer(), self.denom());
+        }
+        let (whole, mut rest) = (self.numer() / self.denom(), (self.numer() % self.denom()).unsigned_abs());
+        if self.is_negative() && whole == 0 {
+            f.write_str("-")?;
+        }
+        write!(f, "{whole}")?;
+        if rest > 0 {
+            f.write_str(".")?;
+        }
+        while rest > 0 {
+            // Terminating, so at most 127 digits; `rest < denom`, so ten times it fits in `u128`.
+            rest *= 10;
+            write!(f, "{}", rest / self.denom().unsigned_abs())?;
+            rest %= self.denom().unsigned_abs();
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exact;
+
+    fn dec(text: &str) -> Exact {
+        Exact::decimal(text).unwrap_or_else(|| panic!("{text} is a decimal"))
+    }
+
+    #[test]
+    fn decimals_print_as_their_shortest_text() {
+        for (text, shortest) in
+            [("0.2640", "0.264"), ("-0.5", "-0.5"), ("10", "10"), ("-0", "0"), ("0.001", "0.001"), ("007", "7")]
+        {
+            assert_eq!(dec(text).to_string(), shortest);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_decimal_is_refused() {
+        for text in ["", "-", ".5", "5.", "1e3", "+1", "1_000", "0x5", "1.2.3", " 1", "1234567890123456789012345678901"]
+        {
+            assert_eq!(Exact::decimal(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ceil_and_floor_hold_below_zero() {
+        assert_eq!(dec("-1.5").ceil(), dec("-1"));
+        assert_eq!(dec("-1.5").floor(), dec("-2"));
+        assert_eq!(dec("5.01").ceil(), dec("6"));
+        assert_eq!(dec("6").ceil(), dec("6"));
+    }
+
+    #[test]
+    fn overflow_and_division_by_zero_have_no_value() {
+        assert_eq!(Exact::integer(i128::MAX).add(Exact::ONE), None);
+        assert_eq!(Exact::ONE.div(Exact::ZERO), None);
+    }
+
+    #[test]
+    fn a_number_that_does_not_end_is_a_fraction() {
+        assert_eq!(Exact::ONE.div(dec("3")).map(|third| third.to_string()).as_deref(), Some("1/3"));
+    }
+}

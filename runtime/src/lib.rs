@@ -1,0 +1,17 @@
+//! Check and price requests to paid media models before anything is sent.
+//!
+//! This crate is what generated code is made of: the tables of a model ([`spec`]), the checker that judges a request against
+//! them, the evaluator that prices it, and the JSON Schema that is printed from them. It knows no model and no provider by name.
+
+mod estimate;
+mod exact;
+mod measure;
+mod report;
+mod resolved;
+pub mod spec;
+
+pub use estimate::{Estimate, Line, PriceSource, Total, Why};
+pub use exact::Exact;
+pub use measure::{BadMeasure, Measured, Measures};
+pub use report::{Report, RuleId, Severity, Unchecked, Violation};
+pub use resolved::{Resolved, SlotContent, SlotValue};

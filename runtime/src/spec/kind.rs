@@ -1,0 +1,303 @@
+//! The kinds of values, each with its limits.
+
+use super::shared::setters;
+use super::{Field, List, Literal, Object, Shared, Text, list, text};
+use crate::Exact;
+
+/// What values a parameter takes. Exactly one kind key of the spec becomes one of these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// `true` or `false`.
+    Bool,
+    /// A number whose value is whole, compared exactly.
+    Integer(IntegerRange),
+    /// A number, compared as IEEE doubles.
+    Number(NumberRange),
+    /// A text.
+    Text(TextRange),
+    /// One of some texts.
+    OneOf(List<Word>),
+    /// One of some numbers, matched by value.
+    OneOfNumbers(List<Listed>),
+    /// An address.
+    Url(UrlRange),
+    /// A list of values of one kind.
+    List(ListRange),
+    /// An object.
+    Object(Shared<Object>),
+    /// An object whose members follow from the value of one of them.
+    Choice(Shared<Choice>),
+}
+
+impl Kind {
+    /// A whole number between two bounds, both included.
+    #[must_use]
+    pub const fn integer(min: i128, max: i128) -> Self {
+        Self::Integer(IntegerRange { min, max, multiple_of: 1 })
+    }
+
+    /// A number between two bounds, both included.
+    #[must_use]
+    pub const fn number(min: f64, max: f64) -> Self {
+        Self::Number(NumberRange { min: Some(min), max: Some(max), ..NumberRange::ANY })
+    }
+
+    /// One of some texts.
+    #[must_use]
+    pub const fn one_of(words: &'static [Word]) -> Self {
+        Self::OneOf(list(words))
+    }
+
+    /// One of some numbers.
+    #[must_use]
+    pub const fn one_of_numbers(numbers: &'static [Listed]) -> Self {
+        Self::OneOfNumbers(list(numbers))
+    }
+
+    /// An object.
+    #[must_use]
+    pub const fn object(object: &'static Object) -> Self {
+        Self::Object(Shared::Static(object))
+    }
+
+    /// An object whose members follow from the value of one of them.
+    #[must_use]
+    pub const fn choice(choice: &'static Choice) -> Self {
+        Self::Choice(Shared::Static(choice))
+    }
+
+    /// The word for this kind in reports and listings: `bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`,
+    /// `url`, `list`, `object`, `choice`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::Integer(_) => "integer",
+            Self::Number(_) => "number",
+            Self::Text(_) => "text",
+            Self::OneOf(_) => "one_of",
+            Self::OneOfNumbers(_) => "one_of_numbers",
+            Self::Url(_) => "url",
+            Self::List(_) => "list",
+            Self::Object(_) => "object",
+            Self::Choice(_) => "choice",
+        }
+    }
+}
+
+/// The limits of a whole number, both included. Every integer has bounds: those stated, else those of its carrier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntegerRange {
+    /// The smallest value.
+    pub min: i128,
+    /// The largest value.
+    pub max: i128,
+    /// The value is a multiple of this; 1 for any.
+    pub multiple_of: i128,
+}
+
+/// The limits of a number, compared as IEEE doubles.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NumberRange {
+    /// The smallest value.
+    pub min: Option<f64>,
+    /// The largest value.
+    pub max: Option<f64>,
+    /// Whether `min` itself is refused.
+    pub above_min: bool,
+    /// Whether `max` itself is refused.
+    pub below_max: bool,
+    /// The value is a multiple of this, computed on shortest decimal texts.
+    pub multiple_of: Option<Exact>,
+}
+
+impl NumberRange {
+    /// Any finite number.
+    pub const ANY: Self = Self { min: None, max: None, above_min: false, below_max: false, multiple_of: None };
+}
+
+/// The limits of a text. Each says in what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRange {
+    /// Length in Unicode scalars.
+    pub chars: Chars,
+    /// Length in UTF-16 code units.
+    pub utf16: Chars,
+    /// Length in bytes of UTF-8.
+    pub bytes: Chars,
+    /// Number of words, split at white space.
+    pub words: Chars,
+    /// A pattern of the closed subset, anchored at both ends; empty for none.
+    pub pattern: Text,
+}
+
+/// A length, both ends included; `None` for no limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chars {
+    /// The smallest length.
+    pub min: Option<u64>,
+    /// The largest length.
+    pub max: Option<u64>,
+}
+
+impl Chars {
+    /// Any length.
+    pub const ANY: Self = Self { min: None, max: None };
+
+    /// A length between two ends.
+    #[must_use]
+    pub const fn new(min: Option<u64>, max: Option<u64>) -> Self {
+        Self { min, max }
+    }
+}
+
+impl TextRange {
+    /// Any text.
+    pub const ANY: Self =
+        Self { chars: Chars::ANY, utf16: Chars::ANY, bytes: Chars::ANY, words: Chars::ANY, pattern: text("") };
+
+    setters! {
+        /// Limits the length in Unicode scalars.
+        chars: Chars,
+        /// Limits the length in UTF-16 code units.
+        utf16: Chars,
+        /// Limits the length in bytes of UTF-8.
+        bytes: Chars,
+        /// Limits the number of words.
+        words: Chars,
+        /// Asks for a pattern.
+        pattern: Text,
+    }
+}
+
+/// One of the texts of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The text on the wire.
+    pub value: Text,
+    /// What it means; empty when the source does not say.
+    pub doc: Text,
+    /// What to use instead, when the provider advises against it.
+    pub deprecated: Option<Text>,
+}
+
+impl Word {
+    /// A value without a meaning of its own.
+    #[must_use]
+    pub const fn new(value: &'static str) -> Self {
+        Self { value: text(value), doc: text(""), deprecated: None }
+    }
+
+    setters! {
+        /// Says what it means.
+        doc: Text,
+        /// Says what to use instead.
+        deprecated: Option<Text>,
+    }
+}
+
+/// One of the numbers of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The number, exact.
+    pub value: Exact,
+    /// The same as a double, which is what a value of a request is compared with.
+    pub double: f64,
+    /// What it means; empty when the source does not say.
+    pub doc: Text,
+}
+
+impl Listed {
+    /// A value without a meaning of its own.
+    #[must_use]
+    pub const fn new(value: Exact, double: f64) -> Self {
+        Self { value, double, doc: text("") }
+    }
+
+    setters! {
+        /// Says what it means.
+        doc: Text,
+    }
+}
+
+/// The limits of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlRange {
+    /// The schemes taken, in lower case; empty for any.
+    pub schemes: List<Text>,
+    /// Whether the host has to be a public one.
+    pub public: bool,
+    /// Length in Unicode scalars.
+    pub chars: Chars,
+}
+
+impl UrlRange {
+    /// An address with one of some schemes.
+    #[must_use]
+    pub const fn new(schemes: &'static [Text], public: bool) -> Self {
+        Self { schemes: list(schemes), public, chars: Chars::ANY }
+    }
+
+    setters! {
+        /// Limits the length in Unicode scalars.
+        chars: Chars,
+    }
+}
+
+/// The limits of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListRange {
+    /// What an item is: exactly one field, without a name. (A list, because a box has no constant form.)
+    pub item: List<Field>,
+    /// The smallest number of items.
+    pub min: Option<u64>,
+    /// The largest number of items.
+    pub max: Option<u64>,
+    /// The numbers of items taken, when they are not a range; empty for no such limit.
+    pub counts: List<u64>,
+    /// Whether no two items may be equal.
+    pub unique: bool,
+}
+
+impl ListRange {
+    /// A list of any length.
+    #[must_use]
+    pub const fn new(item: &'static [Field]) -> Self {
+        Self { item: list(item), min: None, max: None, counts: list(&[]), unique: false }
+    }
+
+    setters! {
+        /// Sets the smallest number of items.
+        min: Option<u64>,
+        /// Sets the largest number of items.
+        max: Option<u64>,
+        /// Sets the numbers of items taken.
+        counts: List<u64>,
+        /// Says whether items have to differ.
+        unique: bool,
+    }
+}
+
+/// An object whose members follow from the value of one of them, its tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The name of the member that decides.
+    pub tag: Text,
+    /// What the tag is.
+    pub doc: Text,
+    /// Which case an absent tag means; `None` when the tag is required.
+    pub default: Option<Literal>,
+    /// The cases, in the order of the spec.
+    pub cases: List<Case>,
+}
+
+/// A case of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The value of the tag.
+    pub value: Text,
+    /// What it means.
+    pub doc: Text,
+    /// The members beside the tag.
+    pub object: Object,
+}

@@ -1,0 +1,39 @@
+//! The tables of a model: what it accepts, how it is called and what it costs, as plain data. A `static` in generated code
+//! and a value read from YAML at run time are the same type and compare equal.
+//!
+//! Nothing here decides anything: `check` reads these tables to judge a request, `price` to price it, `schema` to print it.
+
+mod billing;
+mod kind;
+mod model;
+mod object;
+mod op;
+mod provider;
+mod rule;
+mod shared;
+
+pub use billing::{Billing, Cell, Credits, Formula, Group, GroupCase, Measure, Price, Rate, Step};
+pub use kind::{Case, Chars, Choice, IntegerRange, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word};
+pub use model::{Example, Link, ModelSpec, ResultFacts, Takes};
+pub use object::{Field, Literal, Media, MediaFact, Object, PriceEffect, Slot, SlotUse, Take};
+pub use op::{Op, Program};
+pub use provider::{
+    Auth, Charge, Confidence, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Method, Operation, Output, ProviderSpec,
+    Source, StatusWords, Stream, Way,
+};
+pub use rule::{Allowed, Rule, RuleKind};
+pub use shared::{List, Shared, Text, list, text};
+
+/// The version of these tables. Generated code states the one that it was written for.
+pub const FORMAT: u32 = 1;
+
+/// Fails the build of generated code that was written for another version of this crate's tables.
+///
+/// # Panics
+/// At compile time, with the sentence that says what to do.
+pub const fn requires_format(format: u32) {
+    assert!(
+        format == FORMAT,
+        "these generated models were written for another version of `nameplate`: run `cargo xtask generate` (or `nameplate generate`) again with the version of `nameplate-codegen` that matches `nameplate`"
+    );
+}

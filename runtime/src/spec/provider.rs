@@ -1,0 +1,301 @@
+//! A provider: where it is, how it is called, what its errors mean. Life cycles are data; the client interprets them.
+
+use super::{List, Text};
+use crate::Exact;
+
+/// A provider.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProviderSpec {
+    /// The id: the name of its folder.
+    pub id: Text,
+    /// The title.
+    pub title: Text,
+    /// What a caller should know before the first call.
+    pub about: Text,
+    /// Scheme and host of every path below.
+    pub origin: Text,
+    /// How a call proves who makes it.
+    pub auth: Auth,
+    /// The ways to call, by name.
+    pub ways: List<Way>,
+    /// The read of a model's own description; `None` when there is none.
+    pub details: Option<Operation>,
+    /// Where the description has the schema of the request, as JSON Pointers to try in order.
+    pub schema_at: List<Text>,
+    /// Where an error answer has its parts.
+    pub error_at: ErrorAt,
+    /// The error codes.
+    pub errors: List<ErrorCode>,
+    /// What one credit is worth in the currency; `None` when the provider has no credits.
+    pub credit: Option<Exact>,
+    /// When money moves.
+    pub charge: Charge,
+    /// The header that makes a repeated submit harmless; empty when there is none.
+    pub idempotency: Text,
+    /// What the source says of idempotency.
+    pub idempotency_doc: Text,
+    /// HTTP statuses after which an operation that costs nothing may be tried again.
+    pub retry_free: List<u16>,
+    /// The header that says when to come back after 429.
+    pub retry_after: Text,
+    /// How long results stay readable, in seconds; `None` when the source does not say.
+    pub result_expires: Option<u32>,
+    /// Limits and gaps that no key states.
+    pub limits: List<Text>,
+    /// Pages about the provider.
+    pub links: List<super::Link>,
+}
+
+/// How a call proves who makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Auth {
+    /// The header.
+    pub header: Text,
+    /// What stands before the key in the header, with its blank (`Bearer `).
+    pub prefix: Text,
+    /// The environment variable that holds the key.
+    pub env: Text,
+    /// Where keys come from.
+    pub keys_at: Text,
+}
+
+/// A way to call a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// The name in the spec.
+    pub name: Text,
+    /// When to use it.
+    pub doc: Text,
+    /// The call that starts the work (or does it).
+    pub submit: Operation,
+    /// Whether the answer to `submit` is the result itself.
+    pub blocking: bool,
+    /// Whether parameters are judged only after the submit was accepted.
+    pub validates_later: bool,
+    /// Where the answer to `submit` has the job ids, as JSON Pointers with `*`.
+    pub job_ids: Text,
+    /// The read of a job.
+    pub poll: Option<Operation>,
+    /// How long to wait between two reads, in milliseconds.
+    pub every: u32,
+    /// Where the status is, and what its words mean.
+    pub status: Option<StatusWords>,
+    /// Where results are.
+    pub outputs: List<Output>,
+    /// Where a failed job says why: code and message.
+    pub failure: ErrorAt,
+    /// Where a job says what it cost; empty when it does not.
+    pub cost_at: Text,
+    /// Whether an absent member and `null` mean the same.
+    pub absent_is_null: bool,
+    /// The call that stops a job.
+    pub cancel: Option<Operation>,
+    /// The call that lists jobs.
+    pub list: Option<Operation>,
+    /// The stream of events.
+    pub stream: Option<Stream>,
+}
+
+/// An HTTP operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The method.
+    pub method: Method,
+    /// The path on the provider's origin, with `{endpoint}`, `{model}`, `{job_id}`.
+    pub path: Text,
+    /// Whether it costs money.
+    pub paid: bool,
+    /// What it does that the method does not say.
+    pub doc: Text,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// The method as it goes on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Where the status of a job is, and what its words mean. A word that stands nowhere keeps the job running.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusWords {
+    /// A JSON Pointer into the answer.
+    pub at: Text,
+    /// The job goes on.
+    pub running: List<Text>,
+    /// The job has its result.
+    pub succeeded: List<Text>,
+    /// The job has none.
+    pub failed: List<Text>,
+    /// The job was stopped.
+    pub cancelled: List<Text>,
+}
+
+/// Where results of one kind are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// `video`, `image`, `audio`, `text`, or `any`.
+    pub media: Text,
+    /// A JSON Pointer with `*`.
+    pub at: Text,
+}
+
+/// A stream of events about jobs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stream {
+    /// The read that opens it.
+    pub open: Operation,
+    /// The name of the event.
+    pub event: Text,
+    /// Where the event's data has the job id.
+    pub job_id: Text,
+    /// Where it has the status.
+    pub status: Text,
+    /// Where it has the result.
+    pub output: Text,
+    /// Where it has the reason of a failure.
+    pub error: Text,
+    /// Whether events of the past are sent again to a new reader.
+    pub replay: bool,
+    /// A comment comes at least this often, in milliseconds; 0 when the source does not say.
+    pub keep_alive: u32,
+    /// Statuses that no event tells.
+    pub silent_on: List<Text>,
+}
+
+/// Where an error has its parts, as JSON Pointers to try in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorAt {
+    /// The code.
+    pub code: List<Text>,
+    /// The message.
+    pub message: List<Text>,
+    /// The id of the request.
+    pub request_id: List<Text>,
+}
+
+/// An error code with the JSON type that the provider sends it in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorPlace {
+    /// A number.
+    Number(i64),
+    /// A text.
+    Text(Text),
+}
+
+/// An error code of a provider.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorCode {
+    /// The code.
+    pub code: ErrorPlace,
+    /// Its name.
+    pub name: Text,
+    /// The HTTP status it comes with; 0 when the source does not say.
+    pub http: u16,
+    /// What it means.
+    pub doc: Text,
+    /// The message, as documented, with `{model}` and `{parameter}`.
+    pub message: Text,
+    /// Our rules that it answers.
+    pub answers: List<Text>,
+    /// Whether it can come at the submit.
+    pub at_submit: bool,
+    /// Whether it can come in a failed job.
+    pub at_job: bool,
+    /// What happens to the money: `none`, `refunded`, `kept`; empty when the source does not say.
+    pub charge: Text,
+    /// Whether the same call may succeed later; `None` when the source does not say.
+    pub retry: Option<bool>,
+}
+
+/// A documented situation of one model with the code that it is answered with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorCase {
+    /// The name in the spec.
+    pub name: Text,
+    /// What happened.
+    pub when: Text,
+    /// The parameter it is about; empty for none.
+    pub parameter: Text,
+    /// Our rules that it answers.
+    pub answers: List<Text>,
+    /// The code.
+    pub code: ErrorPlace,
+    /// The HTTP status; 0 when the source does not say.
+    pub http: u16,
+    /// The message, as documented.
+    pub message: Text,
+}
+
+/// When money moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// `submit`, `success`, or empty when the source does not say.
+    pub when: Text,
+    /// What happens when the job fails: `refunded`, `kept`, `none`; empty when the source does not say.
+    pub on_failed: Text,
+    /// The same when it is cancelled.
+    pub on_cancelled: Text,
+    /// The same when the submit is refused.
+    pub on_refused: Text,
+    /// What the source says.
+    pub doc: Text,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name in the spec.
+    pub name: Text,
+    /// The address.
+    pub url: Text,
+    /// The day on which it was read (`2026-08-08`).
+    pub read: Text,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// How sure a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// The provider's own page says so.
+    Documented,
+    /// A third party says so.
+    SecondHand,
+    /// Nobody says so; it is a reading.
+    Inferred,
+}
+
+impl Confidence {
+    /// The word of the spec.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::SecondHand => "second_hand",
+            Self::Inferred => "inferred",
+        }
+    }
+}
