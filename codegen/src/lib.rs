@@ -1,1 +1,3 @@
-//! Specs to artefacts.
+//! Specs of paid media models: read, checked, and turned into tables, Rust and JSON Schema.
+
+pub mod diagnostic;

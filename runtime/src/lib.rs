@@ -6,6 +6,7 @@
 mod estimate;
 mod exact;
 mod measure;
+mod record;
 mod report;
 mod resolved;
 pub mod spec;
@@ -13,5 +14,6 @@ pub mod spec;
 pub use estimate::{Estimate, Line, PriceSource, Total, Why};
 pub use exact::Exact;
 pub use measure::{BadMeasure, Measured, Measures};
+pub use record::{Items, Record, Value};
 pub use report::{Report, RuleId, Severity, Unchecked, Violation};
 pub use resolved::{Resolved, SlotContent, SlotValue};
