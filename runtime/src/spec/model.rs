@@ -25,7 +25,9 @@ pub struct ModelSpec {
     pub ways: List<Text>,
     /// How long a run takes, as documented.
     pub takes: Option<Takes>,
-    /// The body of a request.
+    /// The member of the body that names the model, always its first one; empty when the address names it.
+    pub model_member: Text,
+    /// The body of a request: the member that names the model, the model's parameters, then members that ways add.
     pub body: Object,
     /// What is known of the result.
     pub result: ResultFacts,
