@@ -19,6 +19,8 @@ pub enum Op {
     Rate(u16),
     /// An earlier step of the billing table.
     Step(u16),
+    /// A group of the billing table: the key of its first case whose condition holds, as a text.
+    Group(u16),
     /// A number.
     Number(Exact),
     /// A text.
