@@ -205,18 +205,22 @@ pub struct Listed {
     pub double: f64,
     /// What it means; empty when the source does not say.
     pub doc: Text,
+    /// What to use instead, when the provider advises against it.
+    pub deprecated: Option<Text>,
 }
 
 impl Listed {
     /// A value without a meaning of its own.
     #[must_use]
     pub const fn new(value: Exact, double: f64) -> Self {
-        Self { value, double, doc: text("") }
+        Self { value, double, doc: text(""), deprecated: None }
     }
 
     setters! {
         /// Says what it means.
         doc: Text,
+        /// Says what to use instead.
+        deprecated: Option<Text>,
     }
 }
 
