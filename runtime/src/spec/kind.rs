@@ -1,7 +1,7 @@
 //! The kinds of values, each with its limits.
 
 use super::shared::setters;
-use super::{Field, List, Literal, Object, Shared, Text, list, text};
+use super::{Field, List, Literal, Object, Shared, SlotUse, Text, list, text};
 use crate::Exact;
 
 /// What values a parameter takes. Exactly one kind key of the spec becomes one of these.
@@ -291,6 +291,8 @@ pub struct Choice {
     pub doc: Text,
     /// Which case an absent tag means; `None` when the tag is required.
     pub default: Option<Literal>,
+    /// Which slots the tag feeds, as if it were a member of the choice.
+    pub feeds: List<SlotUse>,
     /// The cases, in the order of the spec.
     pub cases: List<Case>,
 }
