@@ -1,3 +1,5 @@
 //! Specs of paid media models: read, checked, and turned into tables, Rust and JSON Schema.
 
+pub mod catalogue;
 pub mod diagnostic;
+pub mod names;

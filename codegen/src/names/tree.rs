@@ -1,0 +1,204 @@
+//! The names of a model, as a tree beside its table: one node for each object, member and list of values.
+
+use std::collections::BTreeMap;
+
+use nameplate::spec::{Billing, Choice, ErrorPlace, Kind, ModelSpec, Object, ProviderSpec};
+
+use super::words::{camel, snake};
+use super::{Of, Scope};
+
+/// What generated Rust calls the parts of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// The module: `topazlabs_rhea_video`. Distinct within a provider once the catalogue is built.
+    pub module: String,
+    /// The body.
+    pub body: ObjectNames,
+    /// The fields of `Measures`, in the order of the formula's measures.
+    pub measures: Vec<String>,
+}
+
+/// The names of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectNames {
+    /// The struct: `TopazlabsRheaVideo`.
+    pub type_name: String,
+    /// The members, in the order of the table.
+    pub fields: Vec<FieldNames>,
+}
+
+/// The names of a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldNames {
+    /// The field and its setter: `target_fps`; empty for the item of a list.
+    pub ident: String,
+    /// The names within.
+    pub kind: KindNames,
+}
+
+/// The names that a kind needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KindNames {
+    /// A type of Rust: `bool`, `i64`, `f64`, `String`.
+    Plain,
+    /// One of some texts or numbers.
+    Enum(EnumNames),
+    /// A list: the names of its item.
+    List(Box<FieldNames>),
+    /// An object.
+    Object(ObjectNames),
+    /// An object whose members follow from its tag.
+    Choice(ChoiceNames),
+}
+
+/// The names of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumNames {
+    /// The enum: `Resolution`.
+    pub type_name: String,
+    /// The variants, in the order of the table: `P720p`.
+    pub variants: Vec<String>,
+}
+
+/// The names of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceNames {
+    /// The enum and its variants.
+    pub names: EnumNames,
+    /// The struct of each case.
+    pub cases: Vec<ObjectNames>,
+}
+
+/// What generated Rust calls the parts of a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderNames {
+    /// The module and the cargo feature: `oxen`. Distinct once the catalogue is built.
+    pub module: String,
+    /// The variants of the error enum, in the order of the table of codes.
+    pub errors: Vec<String>,
+}
+
+/// The names that a spec states with `name:`. A path is a JSON Pointer of wire names from the body; `*` stands for the item
+/// of a list, and the value of the tag for a case of a choice: `/multi_prompt/*/duration`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Of parameters, by path.
+    pub parameters: BTreeMap<String, String>,
+    /// Of values and cases, by the path of their parameter and the value as a text.
+    pub values: BTreeMap<(String, String), String>,
+}
+
+impl Names {
+    /// The names of a model.
+    #[must_use]
+    pub fn new(spec: &ModelSpec, overrides: &Overrides) -> Self {
+        let mut naming = Naming { types: Scope::new(Of::Types), overrides };
+        let type_name = naming.types.claim(&camel(&spec.id));
+        let body = naming.object(&spec.body, type_name, "", "");
+        let mut scope = Scope::new(Of::Fields);
+        let measures = match &spec.billing {
+            Billing::Unpublished(_) => Vec::new(),
+            Billing::Formula(formula) => {
+                formula.measures.iter().map(|measure| scope.claim(&snake(&measure.name))).collect()
+            }
+        };
+        Self { module: snake(&spec.id), body, measures }
+    }
+}
+
+impl ProviderNames {
+    /// The names of a provider.
+    #[must_use]
+    pub fn new(spec: &ProviderSpec) -> Self {
+        let mut scope = Scope::new(Of::Variants);
+        let name = |error: &nameplate::spec::ErrorCode| match (&*error.name, &error.code) {
+            ("", ErrorPlace::Number(code)) => format!("Code{code}").replace('-', "Minus"),
+            ("", ErrorPlace::Text(code)) => camel(code),
+            (name, _) => camel(name),
+        };
+        Self { module: snake(&spec.id), errors: spec.errors.iter().map(|error| scope.claim(&name(error))).collect() }
+    }
+}
+
+/// The types of one module are one scope, whatever object they stand in.
+struct Naming<'a> {
+    types: Scope,
+    overrides: &'a Overrides,
+}
+
+impl Naming<'_> {
+    /// The names of an object that stands at a path. Types within start with `prefix`.
+    fn object(&mut self, object: &Object, type_name: String, prefix: &str, path: &str) -> ObjectNames {
+        let paths: Vec<_> = object.fields.iter().map(|field| join(path, &field.name)).collect();
+        let wanted: Vec<_> = object
+            .fields
+            .iter()
+            .zip(&paths)
+            .map(|(field, path)| match self.overrides.parameters.get(path) {
+                Some(stated) => (snake(stated), true),
+                None => (snake(&field.name), false),
+            })
+            .collect();
+        let idents = Scope::new(Of::Fields).claim_all(&wanted);
+        let fields = object.fields.iter().zip(&paths).zip(wanted).zip(idents);
+        let fields = fields.map(|(((field, path), (wanted, _)), ident)| {
+            let type_name = format!("{prefix}{}", camel(&wanted));
+            FieldNames { ident, kind: self.kind(&field.kind, &type_name, path) }
+        });
+        ObjectNames { type_name, fields: fields.collect() }
+    }
+
+    /// The names that a kind needs; its type would like to be called `wanted`.
+    fn kind(&mut self, kind: &Kind, wanted: &str, path: &str) -> KindNames {
+        match kind {
+            Kind::Bool | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Url(_) => KindNames::Plain,
+            Kind::OneOf(words) => {
+                KindNames::Enum(self.listed(words.iter().map(|word| word.value.to_string()), wanted, path))
+            }
+            Kind::OneOfNumbers(numbers) => {
+                KindNames::Enum(self.listed(numbers.iter().map(|number| number.value.to_string()), wanted, path))
+            }
+            Kind::List(list) => {
+                let kind = list.item.first().map(|item| self.kind(&item.kind, wanted, &join(path, "*")));
+                let item = FieldNames { ident: String::new(), kind: kind.unwrap_or(KindNames::Plain) };
+                KindNames::List(Box::new(item))
+            }
+            Kind::Object(object) => {
+                let type_name = self.types.claim(wanted);
+                KindNames::Object(self.object(object, type_name, wanted, path))
+            }
+            Kind::Choice(choice) => KindNames::Choice(self.choice(choice, wanted, path)),
+        }
+    }
+
+    fn choice(&mut self, choice: &Choice, wanted: &str, path: &str) -> ChoiceNames {
+        let names = self.listed(choice.cases.iter().map(|case| case.value.to_string()), wanted, path);
+        let cases = choice.cases.iter().zip(&names.variants);
+        let cases = cases.map(|(case, variant)| {
+            let wanted = format!("{wanted}{variant}");
+            let type_name = self.types.claim(&wanted);
+            self.object(&case.object, type_name, &wanted, &join(path, &case.value))
+        });
+        let cases = cases.collect();
+        ChoiceNames { names, cases }
+    }
+
+    fn listed(&mut self, values: impl Iterator<Item = String>, wanted: &str, path: &str) -> EnumNames {
+        let wanted_variants: Vec<_> = values
+            .map(|value| match self.overrides.values.get(&(path.to_owned(), value.clone())) {
+                Some(stated) if super::is_variant_name(stated) => (stated.clone(), true),
+                Some(stated) => (camel(stated), true),
+                None => (camel(&value), false),
+            })
+            .collect();
+        EnumNames {
+            type_name: self.types.claim(wanted),
+            variants: Scope::new(Of::Variants).claim_all(&wanted_variants),
+        }
+    }
+}
+
+/// A path with one more name, escaped as RFC 6901 says.
+fn join(path: &str, name: &str) -> String {
+    format!("{path}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
