@@ -121,6 +121,57 @@ impl Exact {
         if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
     }
 
+    /// The same with the other sign, unless it overflows.
+    #[must_use]
+    #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
+    pub fn neg(self) -> Option<Self> {
+        Some(Self(Ratio::new_raw(self.numer().checked_neg()?, self.denom())))
+    }
+
+    /// The distance from zero, unless it overflows.
+    #[must_use]
+    pub fn abs(self) -> Option<Self> {
+        if self.is_negative() { self.neg() } else { Some(self) }
+    }
+
+    /// The smallest multiple of `step` not below this one, unless it overflows or `step` is zero.
+    #[must_use]
+    pub fn ceil_to(self, step: Self) -> Option<Self> {
+        let step = step.abs()?;
+        if step == Self::ONE { Some(self.ceil()) } else { self.div(step)?.ceil().mul(step) }
+    }
+
+    /// The largest multiple of `step` not above this one, unless it overflows or `step` is zero.
+    #[must_use]
+    pub fn floor_to(self, step: Self) -> Option<Self> {
+        let step = step.abs()?;
+        if step == Self::ONE { Some(self.floor()) } else { self.div(step)?.floor().mul(step) }
+    }
+
+    /// The multiple of `step` nearest to this one, a half up, unless it overflows or `step` is zero.
+    #[must_use]
+    pub fn round_to(self, step: Self) -> Option<Self> {
+        let step = step.abs()?;
+        if step == Self::ONE { self.round() } else { self.div(step)?.round()?.mul(step) }
+    }
+
+    /// The nearest double.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        /// Whole numbers up to here are doubles themselves, so that their quotient is rounded once.
+        const WHOLE: i128 = 1 << 53;
+        if self.numer().unsigned_abs() <= WHOLE.unsigned_abs() && self.denom() <= WHOLE {
+            #[allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "both are doubles themselves")]
+            return self.numer() as f64 / self.denom() as f64;
+        }
+        #[allow(
+            clippy::float_arithmetic,
+            clippy::cast_precision_loss,
+            reason = "no decimal text to read: a good approximation"
+        )]
+        self.to_string().parse().unwrap_or(self.numer() as f64 / self.denom() as f64)
+    }
+
     /// The smallest whole number not below this one.
     #[must_use]
     pub fn ceil(self) -> Self {

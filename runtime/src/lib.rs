@@ -4,6 +4,7 @@
 //! them, the evaluator that prices it, and the JSON Schema that is printed from them. It knows no model and no provider by name.
 
 mod estimate;
+mod eval;
 mod exact;
 mod measure;
 mod record;
