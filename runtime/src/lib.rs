@@ -11,6 +11,7 @@ mod record;
 mod report;
 mod resolved;
 pub mod spec;
+mod url;
 
 pub use estimate::{Estimate, Line, PriceSource, Total, Why};
 pub use exact::Exact;
