@@ -3,3 +3,5 @@
 pub mod catalogue;
 pub mod diagnostic;
 pub mod names;
+pub mod spec;
+pub mod yaml;

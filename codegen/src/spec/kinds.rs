@@ -1,10 +1,9 @@
 //! The kinds of values, as the YAML states them. Numbers keep their exact text.
 
-use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::{Map, Parameter, Rule};
-use crate::yaml::{Number, Scalar, Sp};
+use crate::yaml::{ListOrMap, Number, Sp};
 
 /// `true` or `false`; it has no keys.
 #[derive(Debug, Clone, Deserialize)]
@@ -70,13 +69,7 @@ pub struct TextKind {
 }
 
 /// Values: a list, or a map from each value to what is known of it.
-#[derive(Debug, Clone)]
-pub enum Listed {
-    /// `[720p, 1080p]`
-    List(Vec<Sp<Scalar>>),
-    /// `{"1": {doc: …}}`
-    Map(IndexMap<Sp<Scalar>, ListedValue>),
-}
+pub type Listed = ListOrMap<ListedValue>;
 
 /// What is known of a value.
 #[derive(Debug, Clone, Default, Deserialize)]

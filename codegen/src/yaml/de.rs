@@ -1,0 +1,360 @@
+//! Any `Deserialize` type from a tree, with every fault at once.
+//!
+//! Plain serde ends at the first error. This deserializer makes none: a value of the wrong kind is reported and replaced by a
+//! [`Source::Hole`] that is a harmless value of any type, an unknown key is reported and stepped over, and a key that is not
+//! there is handed over as [`Source::Absent`], which `Option` takes for `None` and every other type for a fault. So one pass
+//! finds everything. `#[serde(default)]` has no effect here: say `Option`.
+
+use std::fmt;
+
+use serde::de::value::{StrDeserializer, U8Deserializer, UsizeDeserializer};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::faults::{Expected, Faults};
+use super::node::{NODE, Node, NodeKind, Tag};
+use super::plain;
+use super::value::{LIST_OR_MAP, NUMBER, ONE_OR_MANY, SCALAR, SP};
+
+/// Reads a tree as a `T`; what the faults say is wrong is a harmless value in it.
+pub(super) fn deserialize<T: DeserializeOwned>(root: &Node, faults: &Faults<'_>) -> Option<T> {
+    let result = T::deserialize(De { source: Source::Node(root), faults });
+    result.map_err(|Refused(message)| faults.refused(root, &message)).ok()
+}
+
+/// A `Deserialize` of the reader's own refused what it was given. The types of `spec::*` never do.
+#[derive(Debug)]
+struct Refused(String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl serde::de::Error for Refused {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+enum Source<'t> {
+    /// From the text.
+    Node(&'t Node),
+    /// The map has no such key.
+    Absent(&'t Node, &'static str),
+    /// A fault was reported, and any value will do.
+    Hole,
+}
+
+#[derive(Clone, Copy)]
+struct De<'t> {
+    source: Source<'t>,
+    faults: &'t Faults<'t>,
+}
+
+impl<'t> De<'t> {
+    /// The node, unless there is none; then that is reported.
+    fn node(self) -> Option<&'t Node> {
+        match self.source {
+            Source::Node(node) => Some(node),
+            Source::Absent(map, key) => {
+                self.faults.missing_key(map, key);
+                None
+            }
+            Source::Hole => None,
+        }
+    }
+
+    /// What `take` makes of the node; `None` when it takes no such kind, which is reported, or there is no node.
+    fn expect<V>(self, expected: Expected, take: impl FnOnce(&'t NodeKind) -> Option<V>) -> Option<V> {
+        let node = self.node()?;
+        let value = take(&node.kind);
+        if value.is_none() {
+            self.faults.wrong_kind(node, expected);
+        }
+        value
+    }
+
+    /// A text that no version of YAML reads as something else.
+    fn text(self) -> Option<&'t str> {
+        let text = self.expect(Expected::Text, as_text)?;
+        self.check_plain();
+        Some(text)
+    }
+
+    fn check_plain(self) {
+        if let Source::Node(node) = self.source
+            && let NodeKind::Text(text, false) = &node.kind
+            && let Some(what) = plain::mistaken_for(text)
+        {
+            self.faults.ambiguous_text(node, what);
+        }
+    }
+
+    fn with(self, source: Source<'t>) -> Self {
+        Self { source, ..self }
+    }
+}
+
+fn as_text(kind: &NodeKind) -> Option<&str> {
+    match kind {
+        NodeKind::Text(text, _) => Some(text),
+        _ => None,
+    }
+}
+
+fn as_list(kind: &NodeKind) -> Option<&[Node]> {
+    match kind {
+        NodeKind::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+fn as_map(kind: &NodeKind) -> Option<&[(Node, Node)]> {
+    match kind {
+        NodeKind::Map(pairs) => Some(pairs),
+        _ => None,
+    }
+}
+
+impl<'de> Deserializer<'de> for De<'_> {
+    type Error = Refused;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refused> {
+        Err(Refused("a spec has no value of any kind".to_owned()))
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let value = self.expect(Expected::Bool, |kind| match kind {
+            NodeKind::Bool(value) => Some(*value),
+            _ => None,
+        });
+        visitor.visit_bool(value.unwrap_or_default())
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        visitor.visit_str(self.text().unwrap_or_default())
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        match self.source {
+            // Null is a node: it is some value, of the wrong kind.
+            Source::Node(_) => visitor.visit_some(self),
+            Source::Absent(..) | Source::Hole => visitor.visit_none(),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let items = self.expect(Expected::List, as_list).unwrap_or_default();
+        visitor.visit_seq(Items { items: items.iter(), de: self })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let pairs = self.expect(Expected::Map, as_map).unwrap_or_default();
+        visitor.visit_map(Entries { pairs: pairs.iter(), value: None, de: self })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
+        let pairs = self.expect(Expected::Map, as_map);
+        let of = self.source;
+        let unknown = pairs.unwrap_or_default().iter().map(|(key, _)| key);
+        let unknown = unknown.filter(|key| !as_text(&key.kind).is_some_and(|name| fields.contains(&name)));
+        let meant = unknown.filter_map(|key| self.faults.unknown_key(key, fields)).collect();
+        visitor.visit_map(Fields { names: fields.iter(), map: pairs, of, meant, value: Source::Hole, de: self })
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refused> {
+        match name {
+            NUMBER => self.visit_number(visitor),
+            SCALAR => self.visit_scalar(visitor),
+            ONE_OR_MANY => match self.source {
+                Source::Node(node) if as_list(&node.kind).is_none() => {
+                    visitor.visit_seq(Items { items: std::slice::from_ref(node).iter(), de: self })
+                }
+                _ => self.deserialize_seq(visitor),
+            },
+            LIST_OR_MAP => match self.source {
+                Source::Node(Node { kind: NodeKind::List(_), .. }) => self.deserialize_seq(visitor),
+                Source::Node(Node { kind: NodeKind::Map(_), .. }) => self.deserialize_map(visitor),
+                _ => {
+                    self.expect(Expected::ListOrMap, |_| None::<()>);
+                    self.with(Source::Hole).deserialize_seq(visitor)
+                }
+            },
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
+        match (name, self.node()) {
+            (SP | NODE, node) => {
+                let source = node.map_or(Source::Hole, Source::Node);
+                let tagged = name == NODE;
+                if let Some(nothing) = node.filter(|node| tagged && node.kind == NodeKind::Null && node.span.is_empty())
+                {
+                    self.faults.wrong_kind(nothing, Expected::Value);
+                }
+                visitor.visit_seq(Parts { next: Part::Start, tagged, de: self.with(source) })
+            }
+            _ => Err(Refused("a spec has no tuples".to_owned())),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple enum identifier ignored_any
+    }
+}
+
+impl De<'_> {
+    fn visit_number<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let text = self.expect(Expected::Number, |kind| match kind {
+            NodeKind::Number(number) => Some(number.text.as_str()),
+            _ => None,
+        });
+        visitor.visit_str(text.unwrap_or("0"))
+    }
+
+    fn visit_scalar<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let scalar = self.expect(Expected::Scalar, |kind| match kind {
+            NodeKind::Bool(_) | NodeKind::Number(_) | NodeKind::Text(..) => Some(kind),
+            NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
+        });
+        match scalar {
+            Some(NodeKind::Bool(value)) => visitor.visit_bool(*value),
+            Some(NodeKind::Number(_)) => visitor.visit_newtype_struct(self),
+            Some(_) => self.deserialize_str(visitor),
+            None => self.with(Source::Hole).deserialize_str(visitor),
+        }
+    }
+}
+
+/// The items of a list.
+struct Items<'t> {
+    items: std::slice::Iter<'t, Node>,
+    de: De<'t>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Refused;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
+        self.items.next().map(|item| seed.deserialize(self.de.with(Source::Node(item)))).transpose()
+    }
+}
+
+/// The entries of a map whose keys are free.
+struct Entries<'t> {
+    pairs: std::slice::Iter<'t, (Node, Node)>,
+    value: Option<&'t Node>,
+    de: De<'t>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'_> {
+    type Error = Refused;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
+        let Some((key, value)) = self.pairs.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(self.de.with(Source::Node(key))).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
+        seed.deserialize(self.de.with(self.value.take().map_or(Source::Hole, Source::Node)))
+    }
+}
+
+/// Every field of a struct, whether the map has it or not.
+struct Fields<'t> {
+    names: std::slice::Iter<'static, &'static str>,
+    map: Option<&'t [(Node, Node)]>,
+    /// Where the struct comes from.
+    of: Source<'t>,
+    /// Keys that are there under a misspelt name. That was told: they are not missing too.
+    meant: Vec<&'static str>,
+    value: Source<'t>,
+    de: De<'t>,
+}
+
+impl<'de> MapAccess<'de> for Fields<'_> {
+    type Error = Refused;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
+        let Some(name) = self.names.next() else { return Ok(None) };
+        let value = self.map.unwrap_or_default().iter().find(|(key, _)| as_text(&key.kind) == Some(name));
+        self.value = match (value, self.of) {
+            (Some((_, value)), _) => Source::Node(value),
+            (None, Source::Node(map)) if self.map.is_some() && !self.meant.contains(name) => Source::Absent(map, name),
+            (None, _) => Source::Hole,
+        };
+        let name: StrDeserializer<'_, Refused> = (*name).into_deserializer();
+        seed.deserialize(name).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
+        seed.deserialize(self.de.with(self.value))
+    }
+}
+
+/// A value in parts: where it starts, where it ends, for a [`Node`] what it is, and itself.
+struct Parts<'t> {
+    next: Part,
+    tagged: bool,
+    de: De<'t>,
+}
+
+#[derive(Clone, Copy)]
+enum Part {
+    Start,
+    End,
+    Tag,
+    Value,
+    Done,
+}
+
+impl<'de> SeqAccess<'de> for Parts<'_> {
+    type Error = Refused;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
+        let node = if let Source::Node(node) = self.de.source { Some(node) } else { None };
+        let span = node.map(|node| node.span.clone()).unwrap_or_default();
+        match self.next {
+            Part::Start => {
+                self.next = Part::End;
+                seed.deserialize(UsizeDeserializer::new(span.start)).map(Some)
+            }
+            Part::End => {
+                self.next = if self.tagged { Part::Tag } else { Part::Value };
+                seed.deserialize(UsizeDeserializer::new(span.end)).map(Some)
+            }
+            Part::Tag => {
+                self.next = Part::Value;
+                let tag = node.map_or(Tag::Null, |node| Tag::of(&node.kind));
+                seed.deserialize(U8Deserializer::new(tag as u8)).map(Some)
+            }
+            Part::Value => {
+                self.next = Part::Done;
+                seed.deserialize(self.de).map(Some)
+            }
+            Part::Done => Ok(None),
+        }
+    }
+}
