@@ -1,5 +1,13 @@
 //! What is wrong with specs: plain values with a place, collected by every phase and rendered at the rim.
 
+mod json;
+mod position;
+mod render;
+
+pub use json::to_json;
+pub use position::Position;
+pub use render::{Style, render};
+
 use std::ops::Range;
 
 /// A file of specs that was read.
