@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod folder;
 pub mod names;
 pub mod spec;
 pub mod yaml;
