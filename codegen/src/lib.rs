@@ -2,7 +2,9 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod expr;
 pub mod folder;
 pub mod names;
 pub mod spec;
+pub mod suggest;
 pub mod yaml;

@@ -1,0 +1,110 @@
+//! Types and units of calls.
+
+use std::ops::Range;
+
+use nameplate::spec::Take;
+
+use super::ast::{Id, NodeKind};
+use super::errors;
+use super::functions::{Call, Function};
+use super::judge::{Judge, Use};
+use super::types::{Decimals, Symbol, Type};
+use super::units::Unit;
+use super::value::{Kind, Quantity, Value};
+
+impl Judge<'_> {
+    /// The parser has counted the values.
+    pub(super) fn call(&mut self, function: &Function, values: &[Id], span: &Range<usize>) -> Value {
+        let [first, rest @ ..] = values else { return Value::UNKNOWN };
+        match function.call {
+            Call::Ceil | Call::Floor | Call::Round => self.rounded(values, rest, span),
+            Call::Min if rest.is_empty() => self.over_list(function, *first, Take::Min),
+            Call::Max if rest.is_empty() => self.over_list(function, *first, Take::Max),
+            Call::Sum => self.over_list(function, *first, Take::Sum),
+            Call::Min | Call::Max | Call::Between => {
+                Value { kind: self.same_unit(values, span), decimals: self.decimals_of(values), constant: None }
+            }
+            Call::Count => self.counted(function, *first),
+            Call::Present => self.present(function, *first, span),
+            Call::Chars => self.measured_text(function, *first, Take::Chars),
+            Call::Words => self.measured_text(function, *first, Take::Words),
+            Call::Minutes => self.minutes(*first, span),
+        }
+    }
+
+    /// The result is a multiple of the step, so it has the step's decimals whatever is rounded.
+    fn rounded(&mut self, values: &[Id], step: &[Id], span: &Range<usize>) -> Value {
+        let step_value = step.first().and_then(|step| self.value(*step).constant);
+        if step_value.is_some_and(|value| value.is_zero() || value.is_negative()) {
+            self.report(errors::bad_step(self.place(span)));
+        }
+        Value { kind: self.same_unit(values, span), decimals: self.decimals_of(step), constant: None }
+    }
+
+    /// `sum(list.field)`, or of a list of numbers.
+    fn over_list(&mut self, function: &Function, id: Id, take: Take) -> Value {
+        let unit = match &self.value(id).kind {
+            Kind::Unknown => return Value::UNKNOWN,
+            Kind::Many(Type::Number(unit) | Type::List(Some(unit))) | Kind::List(Some(unit)) => unit.clone(),
+            _ => return self.refuse(function, id, "the numbers in a list"),
+        };
+        self.ask(id, Use::Take(take));
+        Value::of(Kind::Number(Quantity::In(unit)))
+    }
+
+    fn counted(&mut self, function: &Function, id: Id) -> Value {
+        match &self.value(id).kind {
+            Kind::Unknown => return Value::UNKNOWN,
+            Kind::List(_) | Kind::Many(Type::List(_)) => self.ask(id, Use::Take(Take::Count)),
+            _ => return self.refuse(function, id, "a list"),
+        }
+        Value { decimals: Decimals::Whole, ..Value::of(Kind::Number(Quantity::In(Unit::NONE))) }
+    }
+
+    fn present(&mut self, function: &Function, id: Id, span: &Range<usize>) -> Value {
+        let always = match self.symbol(id) {
+            Some(Symbol::Parameter(parameter)) if !parameter.many => parameter.always_present,
+            None if self.value(id).kind == Kind::Unknown => return Value::of(Kind::Bool),
+            _ => {
+                self.refuse(function, id, "a parameter");
+                return Value::of(Kind::Bool);
+            }
+        };
+        if always {
+            self.report(errors::always_present(self.place(span), &self.text(id)));
+        }
+        self.ask(id, Use::Present);
+        Value::of(Kind::Bool)
+    }
+
+    fn measured_text(&mut self, function: &Function, id: Id, take: Take) -> Value {
+        let is_parameter = matches!(self.symbol(id), Some(Symbol::Parameter(_)));
+        match &self.value(id).kind {
+            Kind::Unknown => return Value::UNKNOWN,
+            Kind::Text(_) if is_parameter => self.ask(id, Use::Take(take)),
+            _ => return self.refuse(function, id, "a text parameter"),
+        }
+        Value { decimals: Decimals::Whole, ..Value::of(Kind::Number(Quantity::In(Unit::NONE))) }
+    }
+
+    fn minutes(&mut self, id: Id, span: &Range<usize>) -> Value {
+        let Some(quantity) = self.number(id) else { return Value::UNKNOWN };
+        let seconds = Unit::symbol("s").unwrap_or_default();
+        if matches!(&quantity, Quantity::In(unit) if *unit != seconds) {
+            self.report(errors::not_seconds(self.at(id), &quantity.unit()));
+            return Value::UNKNOWN;
+        }
+        let minutes = Unit::symbol("min").unwrap_or_default();
+        let decimals = self.value(id).decimals.clone().or(Decimals::MayNotEnd(self.place(span)));
+        Value { decimals, ..Value::of(Kind::Number(Quantity::In(minutes))) }
+    }
+
+    fn refuse(&mut self, function: &Function, id: Id, wanted: &str) -> Value {
+        let found = match self.node_kind(id) {
+            Some(NodeKind::Name(_)) => format!("`{}`, which is {}", self.text(id), self.value(id).kind.in_words()),
+            _ => format!("`{}`", self.text(id)),
+        };
+        self.report(errors::not_for_call(self.at(id), function, wanted, &found));
+        Value::UNKNOWN
+    }
+}

@@ -1,0 +1,169 @@
+//! What is wrong with what a formula means: `E0320` and up.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::expr::functions::Function;
+use crate::expr::units::Unit;
+use crate::suggest::{did_you_mean, listed};
+
+/// What to do about a name that stands for nothing.
+pub(in crate::expr) enum NameHelp<'a> {
+    /// It is one of the values that it is compared with.
+    Quote,
+    /// It is a part of `per-second`, and this name exists with underscores.
+    Underscores(String),
+    /// It is a part of `per-second`, and this is a name.
+    Backticks(String),
+    /// These names stand for something.
+    Known(&'a [String]),
+}
+
+pub(in crate::expr) fn unknown_name(place: Place, name: &str, help: &NameHelp<'_>) -> Diagnostic {
+    let help = match help {
+        NameHelp::Quote => format!("quote it if a text is meant: `\"{name}\"`"),
+        NameHelp::Underscores(meant) => format!("`-` subtracts: did you mean `{meant}`?"),
+        NameHelp::Backticks(meant) => format!("`-` subtracts: write the name in backticks: `` `{meant}` ``"),
+        NameHelp::Known(known) => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            match did_you_mean(name, &known) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if known.is_empty() => "nothing has a name here".to_owned(),
+                None => format!("known here: {}", listed(&known)),
+            }
+        }
+    };
+    Diagnostic::error("E0320", place, format!("`{name}` stands for nothing here")).help(help)
+}
+
+/// `found` is what stands where a condition, a number or a value is expected.
+pub(in crate::expr) fn expected(place: Place, wanted: &str, found: &str, help: &str) -> Diagnostic {
+    Diagnostic::error("E0321", place, format!("{wanted} is expected, found {found}")).help(help)
+}
+
+/// A call that asks something of a parameter was given something else.
+pub(in crate::expr) fn not_for_call(place: Place, function: &Function, wanted: &str, found: &str) -> Diagnostic {
+    Diagnostic::error("E0322", place, format!("`{}` takes {wanted}, found {found}", function.name))
+        .help(format!("{}: {}", function.signature, function.help))
+}
+
+pub(in crate::expr) fn not_comparable(place: Place, left: &str, right: &str) -> Diagnostic {
+    Diagnostic::error("E0323", place, format!("{left} and {right} are never equal"))
+        .help("compare values of the same type")
+}
+
+/// `number == "5"`
+pub(in crate::expr) fn quoted_number(place: Place, number: &str, literal: &str) -> Diagnostic {
+    Diagnostic::error("E0323", place, format!("`{number}` is a number, and `\"{literal}\"` is a text"))
+        .help(format!("remove the quotes: `{literal}`"))
+}
+
+/// `text == 2`
+pub(in crate::expr) fn unquoted_text(place: Place, text: &str, literal: &str) -> Diagnostic {
+    Diagnostic::error("E0323", place, format!("`{text}` is a text, and `{literal}` is a number"))
+        .help(format!("quote it: `\"{literal}\"`"))
+}
+
+pub(in crate::expr) fn no_order(place: Place, sign: &str, found: &str) -> Diagnostic {
+    Diagnostic::error("E0323", place, format!("`{sign}` compares numbers, found {found}"))
+        .help("compare with `==`, `!=` or `in`; for the length of a text there are `chars` and `words`")
+}
+
+pub(in crate::expr) fn not_listed(place: Place, text: &str, of: &str, listed_values: &[String]) -> Diagnostic {
+    let values: Vec<&str> = listed_values.iter().map(String::as_str).collect();
+    let help = match did_you_mean(text, &values) {
+        Some(meant) => format!("did you mean `\"{meant}\"`? its values are {}", listed(&values)),
+        None => format!("its values are {}", listed(&values)),
+    };
+    Diagnostic::error("E0324", place, format!("`{text}` is no value of `{of}`")).help(help)
+}
+
+pub(in crate::expr) fn nothing_in_common(place: Place, left: &str, right: &str) -> Diagnostic {
+    Diagnostic::error("E0324", place, format!("`{left}` and `{right}` have no value in common"))
+}
+
+/// Two quantities with their places.
+pub(in crate::expr) fn units_differ(place: Place, left: (Place, &Unit), right: (Place, &Unit)) -> Diagnostic {
+    let message = format!("the units differ: {} and {}", left.1.in_words(), right.1.in_words());
+    Diagnostic::error("E0325", place, message)
+        .other(left.0, format!("has {}", left.1.in_words()))
+        .other(right.0, format!("has {}", right.1.in_words()))
+        .help("units are not converted: multiply or divide by a rate, or correct the unit of one of them")
+}
+
+pub(in crate::expr) fn unit_too_large(place: Place) -> Diagnostic {
+    Diagnostic::error("E0325", place, "the unit of this product has too many factors")
+        .help("state the units of its parts so that they cancel")
+}
+
+pub(in crate::expr) fn not_seconds(place: Place, unit: &Unit) -> Diagnostic {
+    Diagnostic::error("E0325", place, format!("`minutes` takes seconds (`s`), found {}", unit.in_words()))
+        .help("correct the unit, or divide by a rate of your own")
+}
+
+pub(in crate::expr) fn branches_differ(place: Place, yes: (Place, &str), no: (Place, &str)) -> Diagnostic {
+    Diagnostic::error("E0326", place, "the branches have different types")
+        .other(yes.0, yes.1)
+        .other(no.0, no.1)
+        .help("give both the same type")
+}
+
+pub(in crate::expr) fn division_by_zero(place: Place) -> Diagnostic {
+    Diagnostic::error("E0327", place, "this divides by zero").help("a formula that divides by zero has no value")
+}
+
+pub(in crate::expr) fn bad_step(place: Place) -> Diagnostic {
+    Diagnostic::error("E0327", place, "the step of a rounding is above zero")
+        .help("write the width of a step: `ceil(x, 0.5)`")
+}
+
+pub(in crate::expr) fn wrong_unit(place: Place, wanted: &Unit, found: &Unit) -> Diagnostic {
+    let message = format!("a value in {} is expected, found one with {}", wanted.in_words(), found.in_words());
+    Diagnostic::error("E0328", place, message).help(surplus(wanted, found))
+}
+
+pub(in crate::expr) fn not_money(place: Place, currency: &Unit, found: &Unit) -> Diagnostic {
+    let message = format!("a total is money in `{currency}`, found a number with {}", found.in_words());
+    let help = if found.is_none() {
+        format!("state the price under `rates` with the unit `{currency}`")
+    } else {
+        surplus(currency, found)
+    };
+    Diagnostic::error("E0328", place, message).help(help)
+}
+
+/// What is left over between two units, as advice.
+fn surplus(wanted: &Unit, found: &Unit) -> String {
+    match wanted.per(found) {
+        Some(factor) if !factor.is_none() => format!(
+            "a factor in `{factor}` is missing: multiply by such a quantity, or correct the unit of a rate, measure or parameter"
+        ),
+        _ => "correct the unit of a rate, measure or parameter".to_owned(),
+    }
+}
+
+/// `total` is the whole formula, unless the division stands in it.
+pub(in crate::expr) fn may_not_end(division: Place, total: Option<Place>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error("E0329", division, "the decimals of this quotient may never end, so no amount is exact")
+            .help("round it: `ceil(x, 0.001)`; or divide by a number with the factors 2 and 5 only");
+    match total {
+        Some(total) => diagnostic.other(total, "the total is computed from it"),
+        None => diagnostic,
+    }
+}
+
+pub(in crate::expr) fn always_present(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::warning("E0330", place, format!("`{name}` is required, so this always holds"))
+        .help("leave it out, or make the parameter optional")
+}
+
+pub(in crate::expr) fn price_in_condition(place: Place) -> Diagnostic {
+    Diagnostic::error("E0331", place, "`between` leaves a price open; a condition holds or does not")
+        .help("use it in the steps of a price only")
+}
+
+pub(in crate::expr) fn bad_unit(place: Place, text: &str) -> Diagnostic {
+    let start: String = text.chars().take(40).filter(|character| !character.is_control()).collect();
+    Diagnostic::error("E0332", place, format!("`{start}` is no unit")).help(
+        "a unit is made of symbols with `*` and `/` between them, without blanks: `s`, `USD/s`, `USD/s/megapixel`",
+    )
+}

@@ -1,0 +1,161 @@
+//! The calls of the language: one closed table, which the parser, the messages and the documentation read.
+
+use std::ops::RangeInclusive;
+
+/// A call.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Function {
+    /// The name.
+    pub name: &'static str,
+    /// What it does to its values.
+    pub(super) call: Call,
+    /// Each way to write it.
+    pub signature: &'static str,
+    /// What it says, in one line.
+    pub help: &'static str,
+    /// How many values it takes.
+    pub(super) takes: RangeInclusive<usize>,
+    /// What people try instead of the name.
+    others: &'static [&'static str],
+}
+
+impl Function {
+    /// Whether it leaves open which of two values holds.
+    pub(super) fn leaves_open(&self) -> bool {
+        self.call == Call::Between
+    }
+}
+
+/// What a call does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Call {
+    Ceil,
+    Floor,
+    Round,
+    Min,
+    Max,
+    Sum,
+    Count,
+    Present,
+    Chars,
+    Words,
+    Minutes,
+    Between,
+}
+
+/// Every call of the language.
+pub static FUNCTIONS: [Function; 12] = [
+    Function {
+        name: "ceil",
+        call: Call::Ceil,
+        signature: "ceil(x), ceil(x, step)",
+        help: "the smallest whole number, or multiple of `step`, that is not below `x`",
+        takes: 1..=2,
+        others: &["ceiling", "roundup", "round_up"],
+    },
+    Function {
+        name: "floor",
+        call: Call::Floor,
+        signature: "floor(x), floor(x, step)",
+        help: "the largest whole number, or multiple of `step`, that is not above `x`",
+        takes: 1..=2,
+        others: &["int", "trunc", "rounddown", "round_down"],
+    },
+    Function {
+        name: "round",
+        call: Call::Round,
+        signature: "round(x), round(x, step)",
+        help: "the nearest whole number, or multiple of `step`; a half goes up",
+        takes: 1..=2,
+        others: &["nearest"],
+    },
+    Function {
+        name: "min",
+        call: Call::Min,
+        signature: "min(a, b, ...), min(list.field)",
+        help: "the smallest of some values, or of the numbers in a list",
+        takes: 1..=64,
+        others: &["minimum", "least", "smallest"],
+    },
+    Function {
+        name: "max",
+        call: Call::Max,
+        signature: "max(a, b, ...), max(list.field)",
+        help: "the largest of some values, or of the numbers in a list",
+        takes: 1..=64,
+        others: &["maximum", "greatest", "largest"],
+    },
+    Function {
+        name: "sum",
+        call: Call::Sum,
+        signature: "sum(list.field)",
+        help: "the numbers in a list added up",
+        takes: 1..=1,
+        others: &["total", "add"],
+    },
+    Function {
+        name: "count",
+        call: Call::Count,
+        signature: "count(list)",
+        help: "how many items a list has, as a plain number; an absent list has none",
+        takes: 1..=1,
+        others: &["len", "length", "size", "items"],
+    },
+    Function {
+        name: "present",
+        call: Call::Present,
+        signature: "present(x)",
+        help: "whether the request has the parameter; a default does not make it present",
+        takes: 1..=1,
+        others: &["exists", "has", "is_set", "defined", "given"],
+    },
+    Function {
+        name: "chars",
+        call: Call::Chars,
+        signature: "chars(text)",
+        help: "how many Unicode characters a text has, as a plain number",
+        takes: 1..=1,
+        others: &["characters", "letters", "strlen"],
+    },
+    Function {
+        name: "words",
+        call: Call::Words,
+        signature: "words(text)",
+        help: "how many words a text has, split at white space, as a plain number",
+        takes: 1..=1,
+        others: &["wordcount", "word_count"],
+    },
+    Function {
+        name: "minutes",
+        call: Call::Minutes,
+        signature: "minutes(x)",
+        help: "seconds (unit `s`) as minutes (unit `min`): a sixtieth",
+        takes: 1..=1,
+        others: &["to_minutes", "mins"],
+    },
+    Function {
+        name: "between",
+        call: Call::Between,
+        signature: "between(a, b)",
+        help: "one of two prices, where the source leaves open which",
+        takes: 2..=2,
+        others: &["range", "either"],
+    },
+];
+
+/// The call of a name.
+pub(super) fn find(name: &str) -> Option<&'static Function> {
+    FUNCTIONS.iter().find(|function| function.name == name)
+}
+
+/// The call that a name probably means.
+pub(super) fn meant(name: &str) -> Option<&'static Function> {
+    let name = name.to_ascii_lowercase();
+    let other = FUNCTIONS.iter().find(|function| function.name == name || function.others.contains(&name.as_str()));
+    other.or_else(|| find(crate::suggest::did_you_mean(&name, &names())?))
+}
+
+/// The name of every call.
+pub(super) fn names() -> Vec<&'static str> {
+    FUNCTIONS.iter().map(|function| function.name).collect()
+}

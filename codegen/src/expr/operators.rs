@@ -1,0 +1,188 @@
+//! Types and units of operators and of `if`.
+
+use std::ops::Range;
+
+use nameplate::Exact;
+
+use super::ast::{Binary, Id, NodeKind};
+use super::errors;
+use super::judge::Judge;
+use super::types::Decimals;
+use super::units::Unit;
+use super::value::{Kind, Quantity, Value};
+
+impl Judge<'_> {
+    pub(super) fn binary(&mut self, operator: Binary, left: Id, right: Id, span: &Range<usize>) -> Value {
+        match operator {
+            Binary::Implies | Binary::Or | Binary::And => {
+                self.condition(left);
+                self.condition(right);
+                Value::of(Kind::Bool)
+            }
+            Binary::Eq | Binary::Ne => {
+                self.comparable(left, right);
+                Value::of(Kind::Bool)
+            }
+            Binary::Lt | Binary::Le | Binary::Gt | Binary::Ge => {
+                self.ordered(operator, left, right, span);
+                Value::of(Kind::Bool)
+            }
+            Binary::Add | Binary::Sub => self.sum_of(operator, left, right, span),
+            Binary::Mul | Binary::Div => self.product(operator, left, right, span),
+        }
+    }
+
+    pub(super) fn negated(&mut self, id: Id) -> Value {
+        let Some(quantity) = self.number(id) else { return Value::UNKNOWN };
+        let constant = self.value(id).constant.and_then(|value| Exact::ZERO.sub(value));
+        Value { kind: Kind::Number(quantity), decimals: self.value(id).decimals.clone(), constant }
+    }
+
+    fn sum_of(&mut self, operator: Binary, left: Id, right: Id, span: &Range<usize>) -> Value {
+        let kind = self.same_unit(&[left, right], span);
+        let constant = self.constants(left, right).and_then(|(left, right)| match operator {
+            Binary::Add => left.add(right),
+            _ => left.sub(right),
+        });
+        Value { kind, decimals: self.decimals_of(&[left, right]), constant }
+    }
+
+    fn product(&mut self, operator: Binary, left: Id, right: Id, span: &Range<usize>) -> Value {
+        let kind = match (self.number(left), self.number(right)) {
+            (Some(Quantity::Bare), Some(Quantity::Bare)) => Kind::Number(Quantity::Bare),
+            (Some(a), Some(b)) => self.product_unit(operator, &a.unit(), &b.unit(), span),
+            _ => Kind::Unknown,
+        };
+        if operator == Binary::Mul {
+            let constant = self.constants(left, right).and_then(|(left, right)| left.mul(right));
+            return Value { kind, decimals: self.decimals_of(&[left, right]), constant };
+        }
+        if self.value(right).constant.is_some_and(Exact::is_zero) {
+            self.report(errors::division_by_zero(self.place(span)));
+            return Value::UNKNOWN;
+        }
+        let constant = self.constants(left, right).and_then(|(left, right)| left.div(right));
+        Value { kind, decimals: self.decimals_of_quotient(left, right, span), constant }
+    }
+
+    fn product_unit(&mut self, operator: Binary, left: &Unit, right: &Unit, span: &Range<usize>) -> Kind {
+        let unit = if operator == Binary::Mul { left.times(right) } else { left.per(right) };
+        if let Some(unit) = unit {
+            return Kind::Number(Quantity::In(unit));
+        }
+        self.report(errors::unit_too_large(self.place(span)));
+        Kind::Unknown
+    }
+
+    /// Dividing by a number is multiplying by its inverse: when that has decimals that end, nothing is lost.
+    fn decimals_of_quotient(&self, left: Id, right: Id, span: &Range<usize>) -> Decimals {
+        let here = || self.place(span);
+        let inverse = match self.value(right).constant.and_then(|divisor| Exact::ONE.div(divisor)) {
+            Some(inverse) => Decimals::of(inverse, here),
+            None => Decimals::MayNotEnd(here()),
+        };
+        self.value(left).decimals.clone().or(inverse)
+    }
+
+    /// What numbers have that are computed from these without a division.
+    pub(super) fn decimals_of(&self, ids: &[Id]) -> Decimals {
+        ids.iter().fold(Decimals::Whole, |all, id| all.or(self.value(*id).decimals.clone()))
+    }
+
+    fn constants(&self, left: Id, right: Id) -> Option<(Exact, Exact)> {
+        self.value(left).constant.zip(self.value(right).constant)
+    }
+
+    /// The branches of `if`, which are one value.
+    pub(super) fn branches(&mut self, yes: Id, no: Id, span: &Range<usize>) -> Value {
+        let kind = match (self.value(yes).kind.clone(), self.value(no).kind.clone()) {
+            (Kind::Unknown, other) | (other, Kind::Unknown) => other,
+            (Kind::Bool, Kind::Bool) => Kind::Bool,
+            (Kind::Text(yes), Kind::Text(no)) => Kind::Text(yes.zip(no).map(|(yes, no)| [yes, no].concat())),
+            (Kind::Number(_), Kind::Number(_)) => self.same_unit(&[yes, no], span),
+            (first, second) => {
+                let (first, second) = (first.in_words(), second.in_words());
+                let sides = ((self.at(yes), first.as_str()), (self.at(no), second.as_str()));
+                self.report(errors::branches_differ(self.place(span), sides.0, sides.1));
+                Kind::Unknown
+            }
+        };
+        Value { kind, decimals: self.decimals_of(&[yes, no]), constant: None }
+    }
+
+    /// `<` and the like take numbers of one unit.
+    fn ordered(&mut self, operator: Binary, left: Id, right: Id, span: &Range<usize>) {
+        let kinds = [left, right].map(|id| self.value(id).kind.clone());
+        if let [Kind::Text(_), Kind::Number(_)] | [Kind::Number(_), Kind::Text(_)] = &kinds {
+            return self.comparable(left, right);
+        }
+        let unordered =
+            [left, right].into_iter().zip(&kinds).find(|(_, kind)| matches!(kind, Kind::Text(_) | Kind::Bool));
+        if let Some((id, kind)) = unordered {
+            return self.report(errors::no_order(self.at(id), operator.sign(), &kind.in_words()));
+        }
+        self.same_unit(&[left, right], span);
+    }
+
+    /// `==`, `!=` and `in` take two values of one type that can be equal.
+    pub(super) fn comparable(&mut self, left: Id, right: Id) {
+        match (self.value(left).kind.clone(), self.value(right).kind.clone()) {
+            (Kind::Text(Some(a)), Kind::Text(Some(b))) => self.share_a_value((left, &a), (right, &b)),
+            (Kind::Unknown, _) | (_, Kind::Unknown) | (Kind::Bool, Kind::Bool) | (Kind::Text(_), Kind::Text(_)) => {}
+            (Kind::Number(_), Kind::Number(_)) => {
+                self.same_unit(&[left, right], &self.both(left, right));
+            }
+            (Kind::Text(_), Kind::Number(_)) => self.text_and_number(left, right),
+            (Kind::Number(_), Kind::Text(_)) => self.text_and_number(right, left),
+            (Kind::Bool, Kind::Number(_) | Kind::Text(_)) | (Kind::Number(_) | Kind::Text(_), Kind::Bool) => {
+                self.never_equal(left, right);
+            }
+            _ => {
+                self.single(left);
+                self.single(right);
+            }
+        }
+    }
+
+    fn never_equal(&mut self, left: Id, right: Id) {
+        let (a, b) = (self.value(left).kind.in_words(), self.value(right).kind.in_words());
+        self.report(errors::not_comparable(self.place(&self.both(left, right)), &a, &b));
+    }
+
+    /// A comparison of two texts that never holds is a slip of the pen.
+    fn share_a_value(&mut self, left: (Id, &[String]), right: (Id, &[String])) {
+        if left.1.iter().any(|value| right.1.contains(value)) {
+            return;
+        }
+        let diagnostic = match (self.literal(left.0), self.literal(right.0)) {
+            (_, Some(text)) => errors::not_listed(self.at(right.0), text, &self.text(left.0), left.1),
+            (Some(text), None) => errors::not_listed(self.at(left.0), text, &self.text(right.0), right.1),
+            (None, None) => {
+                let place = self.place(&self.both(left.0, right.0));
+                errors::nothing_in_common(place, &self.text(left.0), &self.text(right.0))
+            }
+        };
+        self.report(diagnostic);
+    }
+
+    /// A text is compared with a number: mostly, one of them has its quotes wrong.
+    fn text_and_number(&mut self, text: Id, number: Id) {
+        let diagnostic = match self.literal(text) {
+            Some(literal) if Exact::decimal(literal).is_some() => {
+                errors::quoted_number(self.at(text), &self.text(number), literal)
+            }
+            _ if self.value(number).constant.is_some() => {
+                errors::unquoted_text(self.at(number), &self.text(text), &self.text(number))
+            }
+            _ => return self.never_equal(text, number),
+        };
+        self.report(diagnostic);
+    }
+
+    fn literal(&self, id: Id) -> Option<&str> {
+        match self.node_kind(id) {
+            Some(NodeKind::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
