@@ -1,10 +1,24 @@
 //! Specs of paid media models: read, checked, and turned into tables, Rust and JSON Schema.
+//!
+//! ```text
+//!             load            resolve           check               emit
+//!  YAML text ------> spec::* --------> Draft ---------> Catalogue ---------> Files
+//! ```
+//!
+//! Each phase collects all its diagnostics, and the next one starts only without errors. Everything maps text to text but for
+//! [`folder`], the only place that touches the disk.
 
 pub mod catalogue;
+pub mod check;
 pub mod diagnostic;
 pub mod expr;
 pub mod folder;
+pub mod load;
 pub mod names;
+pub mod resolve;
 pub mod spec;
-pub mod suggest;
+mod specs;
+pub(crate) mod suggest;
 pub mod yaml;
+
+pub use specs::{Faults, NoModel, Specs, compile, find, load, load_folders};

@@ -1,0 +1,83 @@
+//! Rules between parameters.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::resolve::At;
+
+const ASKS: &str = "`exactly_one`, `at_most_one`, `at_least_one`, `together`, `requires`, `allowed_only`, `dependent`, `no_effect`, or `condition`";
+
+pub(in crate::check) fn rule_asks_nothing(name: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0501", name.place.clone(), format!("the rule `{}` asks nothing", name.value))
+        .help(format!("give it one of {ASKS}"))
+}
+
+pub(in crate::check) fn rule_asks_twice(name: &At<String>, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::error(
+        "E0502",
+        name.place.clone(),
+        format!("the rule `{}` asks two things: `{first}` and `{second}`", name.value),
+    )
+    .help("make two rules of it: each has a name of its own in reports")
+}
+
+pub(in crate::check) fn rule_of_one(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0503",
+        name.place.clone(),
+        format!("the rule `{}` is between fewer than two parameters", name.value),
+    )
+    .help("`required: true` on a parameter asks for it alone")
+}
+
+pub(in crate::check) fn named_twice(name: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0504", name.place.clone(), format!("`{}` is named twice", name.value))
+}
+
+pub(in crate::check) fn when_and_unless(place: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0505", place.place.clone(), "a rule has `when` or `unless`, not both")
+        .help("join them: `when: a && !b`")
+}
+
+pub(in crate::check) fn key_not_used(name: &At<String>, key: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("E0506", place, format!("`{key}` does nothing in the rule `{}`", name.value)).help(match key {
+        "when" | "unless" => {
+            "it belongs to `requires`, `allowed_only`, `dependent`, and `no_effect`; for others write a `condition`"
+        }
+        _ => "it belongs to `dependent`",
+    })
+}
+
+pub(in crate::check) fn rule_without_condition(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0507",
+        name.place.clone(),
+        format!("the rule `{}` has no condition, so it would always hold", name.value),
+    )
+    .help("add `when:` or `unless:`")
+}
+
+pub(in crate::check) fn named_through_a_list(name: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0508", name.place.clone(), format!("`{}` has as many values as its list has items", name.value))
+        .help("name the list itself, or put the rule under the `rules:` of its items")
+}
+
+pub(in crate::check) fn dependent_without_values(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0509",
+        name.place.clone(),
+        format!("the rule `{}` does not say which values it allows", name.value),
+    )
+    .help("give `in: [...]`, or `min:` and `max:`, but not both")
+}
+
+pub(in crate::check) fn bounds_of_no_number(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0510",
+        name.place.clone(),
+        format!("`{}` is no number, so `min` and `max` say nothing about it", name.value),
+    )
+    .help("list the values: `in: [...]`")
+}
+
+pub(in crate::check) fn value_never_allowed(parameter: &str, place: Place, fault: &str) -> Diagnostic {
+    Diagnostic::error("E0511", place, format!("`{parameter}` never has this value")).label(fault)
+}

@@ -1,0 +1,381 @@
+//! What formulas may name: the parameters of an object, and for prices what the billing itself states.
+
+use std::collections::BTreeSet;
+
+use nameplate::Exact;
+use nameplate::spec::{Literal, Slot, Take};
+
+use super::tree::{Needs, Path, Step};
+use super::{body, errors, json};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::expr::{Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit};
+use crate::resolve::{At, FieldDraft, KindDraft, ObjectDraft};
+use crate::spec::Listed;
+use crate::yaml::{NodeKind, Sp};
+
+/// A formula with its place, ready to be compiled.
+pub(super) fn text_source<'a>(files: &'a Sources, file: FileId, formula: &'a Sp<String>) -> Option<Source<'a>> {
+    let yaml = &files.get(file)?.text;
+    Some(Source { file, text: &formula.value, span: formula.span.clone(), yaml })
+}
+
+/// The parameters of one object, and the slots that its rules (and for the body its prices) keep them in.
+pub(super) struct ObjectScope<'o> {
+    object: &'o ObjectDraft,
+    targets: Vec<Target<'o>>,
+    slots: Vec<(Path, Slot)>,
+}
+
+/// What a name was found to mean.
+#[derive(Clone)]
+pub(super) struct Target<'o> {
+    /// From the object to the value.
+    path: Path,
+    /// The name as formulas write it.
+    name: String,
+    /// Where a violation points, from the object.
+    pointer: String,
+    what: What<'o>,
+    /// Whether the path goes through a list.
+    many: bool,
+    /// Whether every valid request has it.
+    always: bool,
+}
+
+#[derive(Clone)]
+enum What<'o> {
+    Field(&'o FieldDraft),
+    /// The tag of a choice, with its values.
+    Tag(Vec<String>),
+}
+
+impl<'o> ObjectScope<'o> {
+    pub(super) fn new(object: &'o ObjectDraft) -> Self {
+        Self { object, targets: Vec::new(), slots: Vec::new() }
+    }
+
+    /// The slots, and which values of the object at `path` feed them.
+    pub(super) fn finish(self, path: &[Step], needs: &mut Needs) -> Vec<Slot> {
+        for (index, (relative, _)) in self.slots.iter().enumerate() {
+            needs.feed(path, relative, u16::try_from(index).unwrap_or(u16::MAX));
+        }
+        self.slots.into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    /// The slot of a parameter that a rule names, as itself.
+    pub(super) fn value_slot(&mut self, name: &At<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<u16> {
+        let target = self.known(name, diagnostics)?;
+        if target.many {
+            diagnostics.push(errors::named_through_a_list(name));
+            return None;
+        }
+        let reference = self.remember(target);
+        Some(self.slot(reference, Take::Value))
+    }
+
+    /// That a name is one of a parameter.
+    pub(super) fn known(&self, name: &At<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Target<'o>> {
+        let found = self.find_text(&name.value);
+        if found.is_none() {
+            let names = self.candidates();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            diagnostics.push(errors::unknown_parameter(name, &names));
+        }
+        found
+    }
+
+    /// The closed list of values of a parameter, as the keys of tables write them.
+    pub(super) fn values(&self, name: &str) -> Option<Vec<String>> {
+        match self.find_text(name)?.what {
+            What::Tag(values) => Some(values),
+            What::Field(field) => match &field.kind.value {
+                KindDraft::Bool => Some(vec!["true".to_owned(), "false".to_owned()]),
+                KindDraft::OneOf(listed) => Some(listed_texts(listed)),
+                KindDraft::OneOfNumbers(listed) => Some(
+                    listed_texts(listed)
+                        .iter()
+                        .map(|text| Exact::decimal(text).map_or_else(|| text.clone(), |number| number.to_string()))
+                        .collect(),
+                ),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether a parameter is a number.
+    pub(super) fn is_number(&self, name: &str) -> bool {
+        matches!(self.find_text(name).map(|target| target.value_type()), Some(Type::Number(_)))
+    }
+
+    /// Why a value can never be that of a parameter; `None` when it can.
+    pub(super) fn value_fault(&self, name: &str, value: &Literal) -> Option<String> {
+        let What::Field(field) = self.find_text(name)?.what else { return None };
+        let json = match value {
+            Literal::Bool(flag) => flag.to_string(),
+            Literal::Number(number) => number.to_string(),
+            Literal::Text(text) => json::quoted(text),
+            Literal::Json(json) => json.to_string(),
+        };
+        body::value_fault(field, &json)
+    }
+
+    fn find_text(&self, name: &str) -> Option<Target<'o>> {
+        // A wire name may have a dot of its own.
+        self.find(&[name.to_owned()]).or_else(|| self.find(&name.split('.').map(str::to_owned).collect::<Vec<_>>()))
+    }
+
+    fn find(&self, parts: &[String]) -> Option<Target<'o>> {
+        let (first, rest) = parts.split_first()?;
+        let (index, field) = member(self.object, first)?;
+        let mut target = Target {
+            path: vec![Step::Member(index)],
+            name: parts.join("."),
+            pointer: format!("/{}", escape(first)),
+            always: is_required(field),
+            what: What::Field(field),
+            many: false,
+        };
+        for part in rest {
+            target.descend(part)?;
+        }
+        Some(target)
+    }
+
+    fn remember(&mut self, target: Target<'o>) -> ParameterRef {
+        let known = self.targets.iter().position(|known| known.path == target.path);
+        ParameterRef(known.unwrap_or_else(|| {
+            self.targets.push(target);
+            self.targets.len() - 1
+        }))
+    }
+}
+
+impl<'o> Target<'o> {
+    /// Goes on to a member.
+    fn descend(&mut self, part: &str) -> Option<()> {
+        let What::Field(field) = self.what else { return None };
+        let through_list = matches!(&field.kind.value, KindDraft::List(..));
+        let kind = match &field.kind.value {
+            KindDraft::List(item, _) if !self.many => &item.kind.value,
+            kind => kind,
+        };
+        let (steps, what, required) = match kind {
+            KindDraft::Object(object) => {
+                let (index, field) = member(object, part)?;
+                (Step::Member(index), What::Field(field), is_required(field))
+            }
+            KindDraft::Choice(choice) if choice.by.value == part => {
+                let values = choice.cases.iter().map(|case| case.value.value.clone()).collect();
+                (Step::Tag, What::Tag(values), choice.default.is_none())
+            }
+            _ => return None,
+        };
+        if through_list {
+            self.path.push(Step::Item);
+        } else if !self.many {
+            self.pointer = format!("{}/{}", self.pointer, escape(part));
+        }
+        self.path.push(steps);
+        self.many |= through_list;
+        self.always &= required && !through_list;
+        self.what = what;
+        Some(())
+    }
+
+    fn value_type(&self) -> Type {
+        match &self.what {
+            What::Tag(values) => Type::Text(Some(values.clone())),
+            What::Field(field) => value_type(field),
+        }
+    }
+
+    /// What stands in for an absent value: only the default of the parameter itself, in the object itself. Defaults of inner
+    /// objects count where those objects were sent.
+    fn default(&self, take: Take) -> Option<Literal> {
+        let What::Field(field) = &self.what else { return None };
+        let ([Step::Member(_)], Some(default)) = (self.path.as_slice(), &field.default) else { return None };
+        let number = |count: usize| Literal::Number(Exact::integer(i128::try_from(count).unwrap_or(i128::MAX)));
+        match (take, &default.value.kind) {
+            (Take::Value, _) => Some(json::to_literal(&default.value)),
+            (Take::Count, NodeKind::List(items)) => Some(number(items.len())),
+            (Take::Chars, NodeKind::Text(text, _)) => Some(number(text.chars().count())),
+            (Take::Words, NodeKind::Text(text, _)) => Some(number(text.split_whitespace().count())),
+            (Take::Sum | Take::Min | Take::Max, NodeKind::List(items)) => {
+                let numbers: Option<Vec<Exact>> = items.iter().map(|item| Some(item.as_number()?.exact())).collect();
+                let numbers = numbers?;
+                let total = match take {
+                    Take::Min => numbers.into_iter().min()?,
+                    Take::Max => numbers.into_iter().max()?,
+                    _ => numbers.into_iter().try_fold(Exact::ZERO, Exact::add)?,
+                };
+                Some(Literal::Number(total))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Scope for ObjectScope<'_> {
+    fn resolve(&mut self, name: &Name) -> Option<Symbol> {
+        let target = self.find(name.parts())?;
+        let (value, many, always_present) = (target.value_type(), target.many, target.always);
+        let reference = self.remember(target);
+        Some(Symbol::Parameter(Parameter { reference, value, many, always_present }))
+    }
+
+    fn candidates(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for field in &self.object.fields {
+            names.push(field.name.value.clone());
+            let inner = match &field.kind.value {
+                KindDraft::List(item, _) => &item.kind.value,
+                kind => kind,
+            };
+            match inner {
+                KindDraft::Object(object) => {
+                    names
+                        .extend(object.fields.iter().map(|inner| format!("{}.{}", field.name.value, inner.name.value)));
+                }
+                KindDraft::Choice(choice) => names.push(format!("{}.{}", field.name.value, choice.by.value)),
+                _ => {}
+            }
+        }
+        names
+    }
+
+    fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16 {
+        let Some(target) = self.targets.get(parameter.0).cloned() else { return u16::MAX };
+        let mut path = target.path.clone();
+        let scalar_list = matches!(&target.what, What::Field(field) if matches!(field.kind.value, KindDraft::List(..)));
+        if scalar_list && matches!(take, Take::Sum | Take::Min | Take::Max) {
+            path.push(Step::Item);
+        }
+        let known = self.slots.iter().position(|(kept, slot)| *kept == path && slot.take == take);
+        let index = known.unwrap_or_else(|| {
+            let default = target.default(take);
+            let slot = Slot { path: target.name.into(), pointer: target.pointer.into(), take, default };
+            self.slots.push((path, slot));
+            self.slots.len() - 1
+        });
+        u16::try_from(index).unwrap_or(u16::MAX)
+    }
+}
+
+/// The names of a billing, over those of the body.
+pub(super) struct BillingScope<'a, 'o> {
+    /// The body.
+    pub(super) object: &'a mut ObjectScope<'o>,
+    /// Measures with their units.
+    pub(super) measures: Vec<(String, Unit)>,
+    /// Groups with their keys.
+    pub(super) groups: Vec<(String, Vec<String>)>,
+    /// Rates with their units.
+    pub(super) rates: Vec<(String, Unit)>,
+    /// Steps with their units and decimals.
+    pub(super) steps: Vec<(String, Unit, Decimals)>,
+    /// What one credit is worth.
+    pub(super) credit: Option<(Exact, Unit)>,
+    /// The names that some formula used.
+    pub(super) used: BTreeSet<String>,
+}
+
+impl BillingScope<'_, '_> {
+    /// What a name already is.
+    pub(super) fn taken(&self, name: &str) -> Option<&'static str> {
+        [
+            ("a measure", self.measures.iter().any(|(known, _)| known == name)),
+            ("a group", self.groups.iter().any(|(known, _)| known == name)),
+            ("a rate", self.rates.iter().any(|(known, _)| known == name)),
+            ("a step", self.steps.iter().any(|(known, ..)| known == name)),
+            ("what one credit is worth", name == "credit"),
+            ("a parameter", self.object.find_text(name).is_some()),
+        ]
+        .into_iter()
+        .find_map(|(what, taken)| taken.then_some(what))
+    }
+
+    fn own(&self, name: &str) -> Option<Symbol> {
+        if let Some(at) = self.measures.iter().position(|(known, _)| known == name) {
+            return Some(Symbol::Measure { index: index(at), unit: self.measures.get(at)?.1.clone() });
+        }
+        if let Some(at) = self.rates.iter().position(|(known, _)| known == name) {
+            return Some(Symbol::Rate { index: index(at), unit: self.rates.get(at)?.1.clone() });
+        }
+        if let Some(at) = self.groups.iter().position(|(known, _)| known == name) {
+            return Some(Symbol::Group { index: index(at), keys: self.groups.get(at)?.1.clone() });
+        }
+        if let Some(at) = self.steps.iter().position(|(known, ..)| known == name) {
+            let (_, unit, decimals) = self.steps.get(at)?;
+            return Some(Symbol::Step { index: index(at), unit: unit.clone(), decimals: decimals.clone() });
+        }
+        let (value, unit) = self.credit.as_ref().filter(|_| name == "credit")?;
+        Some(Symbol::Constant { value: *value, unit: unit.clone() })
+    }
+}
+
+impl Scope for BillingScope<'_, '_> {
+    fn resolve(&mut self, name: &Name) -> Option<Symbol> {
+        if let Some(single) = name.single()
+            && let Some(symbol) = self.own(single)
+        {
+            self.used.insert(single.to_owned());
+            return Some(symbol);
+        }
+        self.object.resolve(name)
+    }
+
+    fn candidates(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.measures.iter().map(|(name, _)| name.clone()).collect();
+        names.extend(self.rates.iter().map(|(name, _)| name.clone()));
+        names.extend(self.groups.iter().map(|(name, _)| name.clone()));
+        names.extend(self.steps.iter().map(|(name, ..)| name.clone()));
+        names.extend(self.credit.iter().map(|_| "credit".to_owned()));
+        names.extend(self.object.candidates());
+        names
+    }
+
+    fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16 {
+        self.object.slot(parameter, take)
+    }
+}
+
+fn value_type(field: &FieldDraft) -> Type {
+    // A unit that cannot be read is a fault of its own.
+    let unit = || field.unit.as_ref().and_then(|unit| Unit::parse(&unit.value)).unwrap_or(Unit::NONE);
+    match &field.kind.value {
+        KindDraft::Bool => Type::Bool,
+        KindDraft::Integer(_) | KindDraft::Number(_) | KindDraft::OneOfNumbers(_) => Type::Number(unit()),
+        KindDraft::Text(_) | KindDraft::Url(_) => Type::Text(None),
+        KindDraft::OneOf(listed) => Type::Text(Some(listed_texts(listed))),
+        KindDraft::List(item, _) => match value_type(item) {
+            Type::Number(unit) => Type::List(Some(unit)),
+            _ => Type::List(None),
+        },
+        KindDraft::Object(_) | KindDraft::Choice(_) => Type::Object,
+    }
+}
+
+fn listed_texts(listed: &Listed) -> Vec<String> {
+    match listed {
+        Listed::List(values) => values.iter().map(|value| value.value.to_string()).collect(),
+        Listed::Map(values) => values.keys().map(|value| value.value.to_string()).collect(),
+    }
+}
+
+fn member<'o>(object: &'o ObjectDraft, name: &str) -> Option<(usize, &'o FieldDraft)> {
+    object.fields.iter().enumerate().find(|(_, field)| field.name.value == name)
+}
+
+fn is_required(field: &FieldDraft) -> bool {
+    field.required.as_ref().is_some_and(|required| required.value)
+        && field.nullable.as_ref().is_none_or(|nullable| !nullable.value)
+        && field.empty.is_none()
+}
+
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+fn index(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}

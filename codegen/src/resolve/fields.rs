@@ -1,0 +1,203 @@
+//! Parameters to fields: the layers of `like` flattened, exactly one kind each, and so on down.
+
+use super::draft::{At, CaseDraft, ChoiceDraft, FieldDraft, KindDraft, ObjectDraft};
+use super::errors;
+use super::types::{Layer, Types};
+use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::spec::{ChoiceKind, Map, Parameter, Rule};
+use crate::yaml::Sp;
+
+/// Objects and lists may nest so deep.
+const MAX_LEVELS: usize = 8;
+/// An object may have so many members.
+const MAX_PARAMETERS: usize = 256;
+
+/// Resolves the parameters of a file.
+pub(super) struct Fields<'a, 'd> {
+    /// The types in scope.
+    pub(super) types: &'d Types<'a>,
+    /// Where faults go.
+    pub(super) diagnostics: &'d mut Vec<Diagnostic>,
+    /// How deep the current object is; the body is 0.
+    pub(super) level: usize,
+}
+
+impl<'a> Fields<'a, '_> {
+    /// An object of these members and rules.
+    pub(super) fn object(
+        &mut self,
+        place: Place,
+        parameters: &'a Map<Parameter>,
+        rules: Option<&'a Map<Rule>>,
+    ) -> ObjectDraft {
+        let file = place.file;
+        if parameters.len() > MAX_PARAMETERS {
+            self.diagnostics.push(errors::too_many_parameters(place.clone(), parameters.len(), MAX_PARAMETERS));
+        }
+        let rules = rules.into_iter().flatten().map(|(name, rule)| (At::from_sp(file, name), rule.clone())).collect();
+        ObjectDraft { fields: self.members(file, parameters), rules, place }
+    }
+
+    /// The members of a map of parameters. A parameter with a fault is left out.
+    pub(super) fn members(&mut self, file: FileId, parameters: &'a Map<Parameter>) -> Vec<FieldDraft> {
+        parameters
+            .iter()
+            .take(MAX_PARAMETERS)
+            .filter_map(|(name, parameter)| self.field(At::from_sp(file, name), parameter))
+            .collect()
+    }
+
+    fn field(&mut self, name: At<String>, parameter: &'a Parameter) -> Option<FieldDraft> {
+        let layers = self.types.layers(name.place.file, parameter, self.diagnostics)?;
+        let kind = self.kind(&name, &layers)?;
+        Some(FieldDraft {
+            doc: first(&layers, |layer| layer.doc.as_ref()),
+            required: first(&layers, |layer| layer.required.as_ref()),
+            default: layers.iter().find_map(|(file, layer)| {
+                layer.default.as_ref().map(|node| At::new(*file, node.span.clone(), node.clone()))
+            }),
+            nullable: first(&layers, |layer| layer.nullable.as_ref()),
+            empty: first(&layers, |layer| layer.empty.as_ref()),
+            unit: first(&layers, |layer| layer.unit.as_ref()),
+            rust_name: first(&layers, |layer| layer.name.as_ref()),
+            price_effect: first(&layers, |layer| layer.price_effect.as_ref()),
+            deprecated: first(&layers, |layer| layer.deprecated.as_ref()),
+            disputed: first(&layers, |layer| layer.disputed.as_ref()),
+            from: first(&layers, |layer| layer.from.as_ref()),
+            media: first(&layers, |layer| layer.media.as_ref()),
+            inferred: first(&layers, |layer| layer.inferred.as_ref()),
+            kind,
+            name,
+        })
+    }
+
+    /// The kind of the nearest layer that states one: a kind given beside `like` replaces the type's.
+    fn kind(&mut self, name: &At<String>, layers: &[Layer<'a>]) -> Option<At<KindDraft>> {
+        for (file, layer) in layers {
+            let stated = stated_kinds(layer);
+            match stated.as_slice() {
+                [] => {}
+                [kind] => return self.resolve_kind(*file, *kind),
+                [one, two, ..] => {
+                    let place = |kind: &Stated<'a>| Place { file: *file, span: kind.span() };
+                    self.diagnostics.push(errors::two_kinds(name, (one.key(), place(one)), (two.key(), place(two))));
+                    return None;
+                }
+            }
+        }
+        self.diagnostics.push(errors::no_kind(name));
+        None
+    }
+
+    fn resolve_kind(&mut self, file: FileId, stated: Stated<'a>) -> Option<At<KindDraft>> {
+        let span = stated.span();
+        let kind = match stated {
+            Stated::Bool(_) => KindDraft::Bool,
+            Stated::Integer(kind) => KindDraft::Integer(kind.value.clone()),
+            Stated::Number(kind) => KindDraft::Number(kind.value.clone()),
+            Stated::Text(kind) => KindDraft::Text(kind.value.clone()),
+            Stated::OneOf(kind) => KindDraft::OneOf(kind.value.clone()),
+            Stated::OneOfNumbers(kind) => KindDraft::OneOfNumbers(kind.value.clone()),
+            Stated::Url(kind) => KindDraft::Url(kind.value.clone()),
+            Stated::List(kind) => self.deeper(file, &span, |fields| {
+                let item = fields.field(At::new(file, kind.span.clone(), String::new()), &kind.value.of)?;
+                Some(KindDraft::List(Box::new(item), kind.value.clone()))
+            })?,
+            Stated::Object(kind) => self.deeper(file, &span, |fields| {
+                let place = Place { file, span: kind.span.clone() };
+                Some(KindDraft::Object(fields.object(place, &kind.value.parameters, kind.value.rules.as_ref())))
+            })?,
+            Stated::Choice(kind) => {
+                self.deeper(file, &span, |fields| Some(KindDraft::Choice(fields.choice(file, &kind.value))))?
+            }
+        };
+        Some(At::new(file, span, kind))
+    }
+
+    fn deeper(
+        &mut self,
+        file: FileId,
+        span: &std::ops::Range<usize>,
+        resolve: impl FnOnce(&mut Self) -> Option<KindDraft>,
+    ) -> Option<KindDraft> {
+        if self.level == MAX_LEVELS {
+            self.diagnostics.push(errors::too_deep(Place { file, span: span.clone() }, MAX_LEVELS));
+            return None;
+        }
+        self.level += 1;
+        let kind = resolve(self);
+        self.level -= 1;
+        kind
+    }
+
+    fn choice(&mut self, file: FileId, kind: &'a ChoiceKind) -> ChoiceDraft {
+        let cases = kind
+            .cases
+            .iter()
+            .map(|(value, case)| {
+                let place = Place { file, span: value.span.clone() };
+                let object = match &case.parameters {
+                    Some(parameters) => self.object(place, parameters, case.rules.as_ref()),
+                    None => ObjectDraft { place, fields: Vec::new(), rules: Vec::new() },
+                };
+                CaseDraft {
+                    value: At::from_sp(file, value),
+                    doc: case.doc.as_ref().map(|doc| doc.value.clone()),
+                    rust_name: case.name.as_ref().map(|name| At::from_sp(file, name)),
+                    object,
+                }
+            })
+            .collect();
+        ChoiceDraft {
+            by: At::from_sp(file, &kind.by),
+            doc: kind.doc.as_ref().map(|doc| doc.value.clone()),
+            default: kind.default.as_ref().map(|default| At::from_sp(file, default)),
+            cases,
+        }
+    }
+}
+
+/// The value of the nearest layer that gives a key.
+fn first<'a, T: Clone + 'a>(layers: &[Layer<'a>], key: impl Fn(&'a Parameter) -> Option<&'a Sp<T>>) -> Option<At<T>> {
+    layers.iter().find_map(|(file, layer)| key(layer).map(|value| At::from_sp(*file, value)))
+}
+
+/// Writes the kinds that a parameter can state, with their keys, from one table.
+macro_rules! stated {
+    ($($variant:ident $key:ident $type:ident,)*) => {
+        /// A kind as it is stated.
+        #[derive(Clone, Copy)]
+        enum Stated<'a> {
+            $($variant(&'a Sp<crate::spec::$type>),)*
+        }
+
+        impl Stated<'_> {
+            fn span(&self) -> std::ops::Range<usize> {
+                match self { $(Self::$variant(kind) => kind.span.clone(),)* }
+            }
+
+            fn key(&self) -> &'static str {
+                match self { $(Self::$variant(_) => stringify!($key),)* }
+            }
+        }
+
+        fn stated_kinds(parameter: &Parameter) -> Vec<Stated<'_>> {
+            let mut stated = Vec::new();
+            $(stated.extend(parameter.$key.as_ref().map(Stated::$variant));)*
+            stated
+        }
+    };
+}
+
+stated! {
+    Bool bool Bool,
+    Integer integer IntegerKind,
+    Number number NumberKind,
+    Text text TextKind,
+    OneOf one_of Listed,
+    OneOfNumbers one_of_numbers Listed,
+    Url url UrlKind,
+    List list ListKind,
+    Object object ObjectKind,
+    Choice choice ChoiceKind,
+}
