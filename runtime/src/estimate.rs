@@ -1,6 +1,11 @@
 //! The price of a request before it is sent: exact, a range, a rate, or unknown with the reason.
 
+mod json;
+mod tree;
+
 use std::borrow::Cow;
+
+pub use tree::Tree;
 
 use crate::{Exact, Report};
 
@@ -23,8 +28,33 @@ pub struct Estimate {
     pub prices: Option<PriceSource>,
     /// Why the request is not valid, when that is why the price is unknown.
     pub report: Option<Report>,
-    /// What a reservation takes: the larger of the upper end and the same formula in doubles, since a provider may compute so.
+    /// What a reservation takes: enough for the upper end and for the credits that it rounds up to, by the published formula
+    /// and by the same formula in doubles, since a provider may compute so. `None` without a figure.
     pub reserve: Option<Exact>,
+}
+
+impl Estimate {
+    /// An estimate without a figure.
+    #[must_use]
+    pub const fn unknown(why: Why) -> Self {
+        Self {
+            total: Total::Unknown(why),
+            currency: None,
+            credits: None,
+            needs: Vec::new(),
+            assumes: Vec::new(),
+            lines: Vec::new(),
+            prices: None,
+            report: None,
+            reserve: None,
+        }
+    }
+
+    /// The estimate of a request that is not valid.
+    #[must_use]
+    pub fn invalid(report: Report) -> Self {
+        Self { report: Some(report), ..Self::unknown(Why::InvalidRequest) }
+    }
 }
 
 /// A total.
@@ -51,6 +81,27 @@ pub enum Total {
     },
     /// No figure.
     Unknown(Why),
+}
+
+impl Total {
+    /// The word of the machine interface.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Exact(_) => "exact",
+            Self::Range(..) => "range",
+            Self::Rate { .. } => "rate",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+
+    /// The total for so much of the measure that is missing; `None` when it is not a rate, or overflows.
+    #[must_use]
+    pub fn at(&self, quantity: Exact) -> Option<Exact> {
+        let Self::Rate { amount, fixed, per, rounded, .. } = self else { return None };
+        let steps = quantity.div(*per)?;
+        amount.mul(if *rounded { steps.ceil() } else { steps })?.add(*fixed)
+    }
 }
 
 /// Why there is no figure.
@@ -85,6 +136,20 @@ impl Why {
             Self::Overflow => "overflow",
             Self::InvalidRequest => "invalid_request",
             Self::BadMeasure => "bad_measure",
+        }
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Unpublished => "the provider publishes no price for this request",
+            Self::NeedsMeasure => "the price depends on a measure that nobody gave",
+            Self::AfterRun => "the quantity is known only after the run",
+            Self::OpenPrice => "the price depends on a parameter that is absent and has no published default",
+            Self::Overflow => "the numbers are too large to compute with",
+            Self::InvalidRequest => "the request is not valid",
+            Self::BadMeasure => "a measure is negative, reversed, or none of the model's",
         }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use serde::{Serialize, Serializer};
 
 /// An exact number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -257,6 +258,13 @@ impl fmt::Display for Exact {
             rest %= self.denom().unsigned_abs();
         }
         Ok(())
+    }
+}
+
+/// As its decimal text, so that no reader takes it for a double.
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -3,21 +3,25 @@
 //! This crate is what generated code is made of: the tables of a model ([`spec`]), the checker that judges a request against
 //! them, the evaluator that prices it, and the JSON Schema that is printed from them. It knows no model and no provider by name.
 
+mod date;
 mod estimate;
 mod eval;
 mod exact;
 mod measure;
 mod pattern;
+mod price;
 mod record;
 mod report;
 mod resolved;
 pub mod spec;
 mod url;
 
-pub use estimate::{Estimate, Line, PriceSource, Total, Why};
+pub use date::{Date, NotADate};
+pub use estimate::{Estimate, Line, PriceSource, Total, Tree, Why};
 pub use exact::Exact;
 pub use measure::{BadMeasure, Measured, Measures};
 pub use pattern::{PatternError, check_pattern, to_json_schema_pattern};
+pub use price::{BadRate, Budget, NoBudget, PriceAge, PriceList, PriceWarning, Rates};
 pub use record::{Items, Record, Value};
 pub use report::{Report, RuleId, Severity, Unchecked, Violation};
 pub use resolved::{Resolved, SlotContent, SlotValue};

@@ -1,5 +1,7 @@
 //! What is wrong with a request: every violation at once, each with its place, its rule and the provider's own code.
 
+mod json;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;

@@ -142,7 +142,7 @@ fn slot<'a>(resolved: &'a Resolved<'_>, index: u16) -> Value<'a> {
 
 /// `if`: a branch that is not taken leaves no trace, so that its rates and measures are not read. Where the ranges of measures
 /// leave the condition open, the value is what covers both branches.
-fn choose<'a>(condition: Value<'a>, then: Value<'a>, otherwise: Value<'a>) -> Value<'a> {
+pub(crate) fn choose<'a>(condition: Value<'a>, then: Value<'a>, otherwise: Value<'a>) -> Value<'a> {
     match condition.content {
         Content::Truth(Some(true)) => then.reading(condition.reads),
         Content::Truth(Some(false)) => otherwise.reading(condition.reads),

@@ -48,6 +48,16 @@ impl Reads {
         1u64.checked_shl(u32::from(index))
     }
 
+    /// Whether a measure was read.
+    pub(crate) fn has_measure(self, index: u16) -> bool {
+        Self::bit(index).is_some_and(|bit| self.measures & bit != 0)
+    }
+
+    /// Whether a rate was read.
+    pub(crate) fn has_rate(self, index: u16) -> bool {
+        Self::bit(index).is_some_and(|bit| self.rates & bit != 0)
+    }
+
     /// What either has read.
     pub(crate) fn and(self, other: Self) -> Self {
         Self { measures: self.measures | other.measures, rates: self.rates | other.rates }
