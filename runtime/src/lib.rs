@@ -3,19 +3,23 @@
 //! This crate is what generated code is made of: the tables of a model ([`spec`]), the checker that judges a request against
 //! them, the evaluator that prices it, and the JSON Schema that is printed from them. It knows no model and no provider by name.
 
+mod check;
 mod date;
 mod estimate;
 mod eval;
 mod exact;
+mod json;
 mod measure;
 mod pattern;
 mod price;
 mod record;
 mod report;
 mod resolved;
+mod source;
 pub mod spec;
 mod url;
 
+pub use check::{Options, Verdict};
 pub use date::{Date, NotADate};
 pub use estimate::{Estimate, Line, PriceSource, Total, Tree, Why};
 pub use exact::Exact;

@@ -26,6 +26,11 @@ pub trait Record {
         &[]
     }
 
+    /// Keeps a member outside the spec that was read from a body, where the reader was told to allow them.
+    fn put_extra(&mut self, name: &str, value: serde_json::Value) {
+        let _ = (name, value);
+    }
+
     /// Which case of a choice this is.
     fn case(&self) -> usize {
         0

@@ -17,7 +17,7 @@ pub(crate) use number::{Number, Trend};
 pub(crate) use value::{Content, Reads, Value};
 
 use crate::spec::Op;
-use crate::{Resolved, SlotContent, Why};
+use crate::{SlotContent, SlotValue, Why};
 
 /// What a program may name beside the slots of a request. A rule has none of it, a price has all.
 pub(crate) trait Tables<'a> {
@@ -48,8 +48,8 @@ pub(crate) struct NoTables;
 impl Tables<'_> for NoTables {}
 
 /// Whether a condition holds; `None` when it cannot be computed. An empty program always holds.
-pub(crate) fn holds(program: &[Op], resolved: &Resolved) -> Option<bool> {
-    match run(program, resolved, &mut NoTables).content {
+pub(crate) fn holds(program: &[Op], slots: &[SlotValue<'_>]) -> Option<bool> {
+    match run(program, slots, &mut NoTables).content {
         Content::Truth(truth) => truth,
         _ => None,
     }
@@ -59,13 +59,13 @@ pub(crate) fn holds(program: &[Op], resolved: &Resolved) -> Option<bool> {
 type Stack<'a> = SmallVec<[Value<'a>; 6]>;
 
 /// The value of a program. An empty one is `true`; one that does not leave exactly one value has none.
-pub(crate) fn run<'a>(program: &'a [Op], resolved: &'a Resolved<'_>, tables: &mut dyn Tables<'a>) -> Value<'a> {
+pub(crate) fn run<'a>(program: &'a [Op], slots: &'a [SlotValue<'_>], tables: &mut dyn Tables<'a>) -> Value<'a> {
     if program.is_empty() {
         return Value::new(Content::Truth(Some(true)));
     }
     let mut stack = Stack::new();
     for op in program {
-        let value = step(op, &mut stack, resolved, tables);
+        let value = step(op, &mut stack, slots, tables);
         stack.push(value.unwrap_or_else(|| Value::missing(Why::Overflow)));
     }
     match (stack.pop(), stack.is_empty()) {
@@ -78,13 +78,13 @@ pub(crate) fn run<'a>(program: &'a [Op], resolved: &'a Resolved<'_>, tables: &mu
 fn step<'a>(
     op: &'a Op,
     stack: &mut Stack<'a>,
-    resolved: &'a Resolved<'_>,
+    slots: &'a [SlotValue<'_>],
     tables: &mut dyn Tables<'a>,
 ) -> Option<Value<'a>> {
     Some(match op {
-        Op::Slot(index) => slot(resolved, *index),
+        Op::Slot(index) => slot(slots, *index),
         Op::Present(index) => {
-            let present = resolved.slots.get(usize::from(*index)).is_some_and(|slot| slot.present);
+            let present = slots.get(usize::from(*index)).is_some_and(|slot| slot.present);
             Value::new(Content::Truth(Some(present)))
         }
         Op::Measure(index) => tables.measure(*index),
@@ -130,8 +130,8 @@ fn pair<'a>(stack: &mut Stack<'a>, operation: impl FnOnce(Value<'a>, Value<'a>) 
 }
 
 /// What a formula reads from a slot.
-fn slot<'a>(resolved: &'a Resolved<'_>, index: u16) -> Value<'a> {
-    Value::new(match resolved.slots.get(usize::from(index)).map(|slot| &slot.value) {
+fn slot<'a>(slots: &'a [SlotValue<'_>], index: u16) -> Value<'a> {
+    Value::new(match slots.get(usize::from(index)).map(|slot| &slot.value) {
         None | Some(SlotContent::Nothing | SlotContent::Something) => Content::Missing(Why::OpenPrice),
         Some(SlotContent::Bool(truth)) => Content::Truth(Some(*truth)),
         Some(SlotContent::Number(number)) => Content::Number(Number::point(*number)),

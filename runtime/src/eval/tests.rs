@@ -4,24 +4,23 @@ use std::borrow::Cow;
 
 use super::{Content, NoTables, Tables, Value, holds, run};
 use crate::spec::{Op, text};
-use crate::{Exact, Resolved, SlotContent, SlotValue, Why};
+use crate::{Exact, SlotContent, SlotValue, Why};
 
 fn int(value: i128) -> Op {
     Op::Number(Exact::integer(value))
 }
 
-fn slots(contents: Vec<SlotContent<'_>>) -> Resolved<'_> {
+fn slots(contents: Vec<SlotContent<'_>>) -> Vec<SlotValue<'_>> {
     let slots = contents.into_iter().map(|value| SlotValue { present: value != SlotContent::Nothing, value });
-    Resolved { slots: slots.collect() }
+    slots.collect()
 }
 
 fn value(program: &[Op]) -> Content<'_> {
-    static NO_SLOTS: Resolved<'static> = Resolved { slots: Vec::new() };
-    run(program, &NO_SLOTS, &mut NoTables).content
+    run(program, &[], &mut NoTables).content
 }
 
 fn truth(program: &[Op]) -> Option<bool> {
-    holds(program, &Resolved::default())
+    holds(program, &[])
 }
 
 #[test]
@@ -151,8 +150,7 @@ impl<'a> Tables<'a> for OneMissingMeasure {
 }
 
 fn linear(program: &[Op]) -> Content<'_> {
-    static NO_SLOTS: Resolved<'static> = Resolved { slots: Vec::new() };
-    run(program, &NO_SLOTS, &mut OneMissingMeasure).content
+    run(program, &[], &mut OneMissingMeasure).content
 }
 
 #[test]

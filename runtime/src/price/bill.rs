@@ -49,7 +49,7 @@ impl<'a> Bill<'a> {
     /// Evaluates every step in order.
     pub(super) fn evaluate(mut self) -> Self {
         for step in self.facts.formula.steps.iter() {
-            let value = run(&step.program, self.facts.resolved, &mut self);
+            let value = run(&step.program, &self.facts.resolved.slots, &mut self);
             self.steps.push(value);
         }
         self
@@ -68,7 +68,7 @@ impl<'a> Bill<'a> {
     /// The total in credits.
     pub(super) fn credits(&mut self) -> Option<Value<'a>> {
         let credits = self.facts.formula.credits.as_ref()?;
-        Some(run(&credits.program, self.facts.resolved, self))
+        Some(run(&credits.program, &self.facts.resolved.slots, self))
     }
 
     /// A rate as it was looked up.
@@ -82,7 +82,7 @@ impl<'a> Bill<'a> {
         let mut reads = Reads { rates: Reads::bit(index)?, ..Reads::default() };
         let mut wanted: SmallVec<[Key<'a>; 4]> = SmallVec::new();
         for program in rate.by.iter() {
-            let value = run(program, self.facts.resolved, &mut keys);
+            let value = run(program, &self.facts.resolved.slots, &mut keys);
             reads = reads.and(value.reads);
             match Key::of(value.content) {
                 Ok(key) => wanted.push(key),
@@ -173,7 +173,7 @@ impl<'a> Tables<'a> for Keys<'_, 'a> {
     fn group(&mut self, index: u16) -> Value<'a> {
         let Some(group) = self.0.formula.groups.get(usize::from(index)) else { return Value::missing(Why::Overflow) };
         group.cases.iter().rev().fold(Value::missing(Why::Unpublished), |later, case| {
-            let condition = run(&case.when, self.0.resolved, &mut self.0);
+            let condition = run(&case.when, &self.0.resolved.slots, &mut self.0);
             choose(condition, Value::new(Content::Text(&case.key)), later)
         })
     }

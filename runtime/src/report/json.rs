@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Unchecked, Violation};
+use super::{Report, Unchecked, Violation};
 use crate::spec::ErrorPlace;
 
 /// The members in the order of the interface; all of them always there.
@@ -32,6 +32,19 @@ impl Serialize for Code<'_> {
             ErrorPlace::Number(code) => serializer.serialize_i64(*code),
             ErrorPlace::Text(code) => serializer.serialize_str(code),
         }
+    }
+}
+
+/// What `check --json` says beside its version.
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Members<'a> {
+            ok: bool,
+            violations: &'a [Violation],
+            unchecked: &'a [Unchecked],
+        }
+        Members { ok: self.ok(), violations: &self.violations, unchecked: &self.unchecked }.serialize(serializer)
     }
 }
 

@@ -1,6 +1,10 @@
 //! What is wrong with a request: every violation at once, each with its place, its rule and the provider's own code.
 
+mod build;
+mod display;
 mod json;
+mod message;
+mod similar;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +15,8 @@ use crate::spec::ErrorPlace;
 /// The verdict on a request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// What is wrong, in the order of the body: values by their place, then missing parameters in the order of the spec, then
-    /// rules in the order of the spec.
+    /// What is wrong. First what has a place in the body, in its order; then what has none: missing parameters, then rules, both
+    /// in the order of the spec. At most about ten thousand, so that a hostile body cannot ask for more.
     pub violations: Vec<Violation>,
     /// What could not be judged, because nobody measured it.
     pub unchecked: Vec<Unchecked>,

@@ -1,0 +1,87 @@
+//! Choices: objects whose members follow from the value of one of them.
+
+use std::collections::BTreeSet;
+
+use super::finding::Cause;
+use super::object::has;
+use super::path::Path;
+use super::{Walk, fill};
+use crate::json::{Fault, Item, Text};
+use crate::record::Record;
+use crate::source::Source;
+use crate::spec::{Case, Choice, Literal};
+use crate::{RuleId, Severity};
+
+impl<'a, S: Source<'a>> Walk<'a, S> {
+    /// Judges an object that was just opened. The member that decides may stand anywhere in it, so it is looked ahead.
+    pub(super) fn choice(
+        &mut self,
+        choice: &'a Choice,
+        index: usize,
+        path: &Path<'_, 'a>,
+        spot: S::Spot,
+        mut record: Option<&mut dyn Record>,
+    ) -> Result<(), Fault> {
+        let tag = self.source.tag(choice)?;
+        if tag.is_none() && choice.default.is_none() {
+            self.missing(&path.member(&choice.tag, 0), Cause::Tag(choice));
+        }
+        let case = match tag {
+            Some(Item::Text(tag)) => case_of(choice, tag),
+            None => match &choice.default {
+                Some(Literal::Text(tag)) => case_of(choice, Text::plain(tag)),
+                _ => None,
+            },
+            Some(_) => None,
+        };
+        let Some((case_index, case)) = case else { return self.undecided(choice, path) };
+        let inner = fill::open(&mut record, index, case_index);
+        self.slots.enter(&case.object);
+        self.object(&case.object, Some(choice), path, spot, inner)?;
+        self.slots.leave();
+        Ok(())
+    }
+
+    /// Reads an object whose case is not known: only its tag can be judged, and whether any case has its members.
+    fn undecided(&mut self, choice: &'a Choice, path: &Path<'_, 'a>) -> Result<(), Fault> {
+        let (mut unknown, mut known) = (BTreeSet::new(), BTreeSet::new());
+        while let Some(key) = self.source.next_key(&[])? {
+            let is_tag = key.name.is(&choice.tag);
+            if !is_tag && !choice.cases.iter().any(|case| has(&case.object, key.name)) {
+                self.unknown(key, Cause::Unknown(&[]), &mut unknown, path, None)?;
+                continue;
+            }
+            if !known.insert(key.name.to_cow().into_owned()) {
+                self.repeated(&key, &path.unknown(key.name));
+            }
+            if is_tag {
+                self.tag(choice, &path.member(&choice.tag, 0))?;
+            } else {
+                self.source.skip()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges the member that decides.
+    pub(super) fn tag(&mut self, choice: &'a Choice, path: &Path<'_, 'a>) -> Result<(), Fault> {
+        let item = self.source.read()?;
+        let spot = self.source.spot();
+        let rule = match item {
+            Item::Text(tag) if case_of(choice, tag).is_some() => return Ok(()),
+            Item::Text(_) => RuleId::NotListed,
+            Item::List | Item::Object => {
+                self.source.close()?;
+                RuleId::WrongType
+            }
+            Item::Null | Item::Bool(_) | Item::Number(_) => RuleId::WrongType,
+        };
+        self.at(spot, path, rule, Severity::Error, Cause::Tag(choice));
+        Ok(())
+    }
+}
+
+/// A case by the value of the tag.
+fn case_of<'a>(choice: &'a Choice, tag: Text<'_>) -> Option<(usize, &'a Case)> {
+    choice.cases.iter().enumerate().find(|(_, case)| tag.is(&case.value))
+}

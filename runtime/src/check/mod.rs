@@ -1,0 +1,182 @@
+//! The checker: walks the tables of a model and a request side by side and finds everything that is wrong at once.
+
+mod choice;
+mod fill;
+mod finding;
+mod list;
+mod media;
+mod object;
+mod options;
+mod path;
+mod rules;
+mod scalar;
+mod slots;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use crate::json::{Fault, Item, Reason};
+use crate::record::Record;
+use crate::source::{Bytes, Node, Source, Tree};
+use crate::spec::{Field, ModelSpec, Object};
+use crate::{Report, Resolved, RuleId, Severity};
+
+pub(crate) use finding::{Broken, Cause, Finding, Findings, Limit, Unit};
+pub use options::Options;
+pub(crate) use path::{Step, Steps, label, pointer};
+
+use path::Path;
+use slots::Slots;
+
+/// The verdict on a request, with what a price reads of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict<'a> {
+    /// What is wrong.
+    pub report: Report,
+    /// The request with the provider's defaults. Of a parameter that has an error nothing is known.
+    pub resolved: Resolved<'a>,
+}
+
+impl ModelSpec {
+    /// Checks a body as it goes on the wire.
+    #[must_use]
+    pub fn check(&self, body: &[u8], options: &Options<'_>) -> Report {
+        self.inspect(body, options).into_report(self, options)
+    }
+
+    /// Checks a map of values. There are no places in a text to point at.
+    #[must_use]
+    pub fn check_value(&self, value: &serde_json::Value, options: &Options<'_>) -> Report {
+        self.judge_value(value, options).report
+    }
+
+    /// Checks a typed request.
+    #[must_use]
+    pub fn check_record(&self, record: &dyn Record, options: &Options<'_>) -> Report {
+        self.judge_record(record, options).report
+    }
+
+    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. Costs no memory when nothing is wrong.
+    #[must_use]
+    pub fn accepts(&self, body: &[u8], options: &Options<'_>) -> bool {
+        self.inspect(body, options).errors == 0
+    }
+
+    /// Checks a body and keeps what a price reads.
+    #[must_use]
+    pub fn judge<'a>(&'a self, body: &'a [u8], options: &'a Options<'a>) -> Verdict<'a> {
+        match Bytes::new(body, options.max_bytes, options.max_depth) {
+            Ok(source) => Walk::new(source, options).verdict(self, None),
+            Err(fault) => unreadable(fault).into_verdict(self, options),
+        }
+    }
+
+    /// Checks a map of values and keeps what a price reads.
+    #[must_use]
+    pub fn judge_value<'a>(&'a self, value: &'a serde_json::Value, options: &'a Options<'a>) -> Verdict<'a> {
+        Walk::new(Tree::new(Node::Json(value), options.max_depth), options).verdict(self, None)
+    }
+
+    /// Checks a typed request and keeps what a price reads.
+    #[must_use]
+    pub fn judge_record<'a>(&'a self, record: &'a dyn Record, options: &'a Options<'a>) -> Verdict<'a> {
+        Walk::new(Tree::new(Node::Record(record), options.max_depth), options).verdict(self, None)
+    }
+
+    /// Checks a body and sets a typed request from it in one pass. When the verdict is not ok, the request is incomplete.
+    #[must_use]
+    pub fn read_into<'a>(&'a self, body: &'a [u8], record: &mut dyn Record, options: &'a Options<'a>) -> Verdict<'a> {
+        match Bytes::new(body, options.max_bytes, options.max_depth) {
+            Ok(source) => Walk::new(source, options).verdict(self, Some(record)),
+            Err(fault) => unreadable(fault).into_verdict(self, options),
+        }
+    }
+
+    fn inspect<'a>(&'a self, body: &'a [u8], options: &'a Options<'a>) -> Findings<'a> {
+        match Bytes::new(body, options.max_bytes, options.max_depth) {
+            Ok(source) => Walk::new(source, options).run(&self.body, None).findings,
+            Err(fault) => unreadable(fault),
+        }
+    }
+}
+
+/// The one finding of a body that cannot be read to its end.
+fn unreadable<'a>(fault: Fault) -> Findings<'a> {
+    let rule = match fault.reason {
+        Reason::TooLarge => RuleId::TooLarge,
+        Reason::TooDeep => RuleId::TooDeep,
+        _ => RuleId::NotJson,
+    };
+    let mut findings = Findings::default();
+    findings.push(Finding {
+        rule,
+        severity: Severity::Error,
+        waived: false,
+        span: Some(fault.at..fault.at),
+        steps: Steps::new(),
+        cause: Cause::Unreadable(fault.reason),
+        found: None,
+    });
+    findings
+}
+
+/// The state of one check.
+struct Walk<'a, S> {
+    source: S,
+    options: &'a Options<'a>,
+    findings: Findings<'a>,
+    slots: Slots<'a>,
+}
+
+impl<'a, S: Source<'a>> Walk<'a, S> {
+    fn new(source: S, options: &'a Options<'a>) -> Self {
+        Self { source, options, findings: Findings::default(), slots: Slots::new() }
+    }
+
+    /// Walks the whole body.
+    fn run(mut self, body: &'a Object, record: Option<&mut dyn Record>) -> Self {
+        if let Err(fault) = self.body(body, record).and_then(|()| self.source.finish()) {
+            self.findings = unreadable(fault);
+        }
+        self
+    }
+
+    fn verdict(self, spec: &'a ModelSpec, record: Option<&mut dyn Record>) -> Verdict<'a> {
+        let walk = self.run(&spec.body, record);
+        Verdict { resolved: walk.slots.resolved(), report: walk.findings.into_report(spec, walk.options) }
+    }
+
+    fn body(&mut self, body: &'a Object, record: Option<&mut dyn Record>) -> Result<(), Fault> {
+        // The frame of the body stays open: what a price reads is in it.
+        self.slots.enter(body);
+        let item = self.source.read()?;
+        let spot = self.source.spot();
+        if matches!(item, Item::Object) {
+            return self.object(body, None, &Path::root(), spot, record);
+        }
+        if matches!(item, Item::List) {
+            self.source.close()?;
+        }
+        self.at(spot, &Path::root(), RuleId::WrongType, Severity::Error, Cause::NoBody);
+        Ok(())
+    }
+
+    /// Reports a value that was read to its end just now.
+    #[cold]
+    fn at(&mut self, spot: S::Spot, path: &Path<'_, 'a>, rule: RuleId, severity: Severity, cause: Cause<'a>) {
+        let waived = self.source.waived(spot);
+        let severity = if waived { Severity::Warning } else { severity };
+        let (span, found) = (self.source.span(spot), Some(self.source.found(spot)));
+        self.findings.push(Finding { rule, severity, waived, span, steps: path.steps(), cause, found });
+    }
+
+    /// How grave it is to break what no source states.
+    fn inferred(&self) -> Severity {
+        if self.options.strict { Severity::Error } else { Severity::Warning }
+    }
+}
+
+/// Whether a member stands in the body in the way that is asked for.
+fn is_taken(field: &Field, options: &Options<'_>) -> bool {
+    field.taken_by(options.way)
+}

@@ -1,0 +1,209 @@
+//! Objects: their members, what is missing, what is repeated, what the spec does not have.
+
+use std::collections::BTreeSet;
+
+use smallvec::{SmallVec, smallvec};
+
+use super::finding::{Cause, Finding};
+use super::path::Path;
+use super::{Walk, fill, is_taken};
+use crate::json::{Fault, Text};
+use crate::record::Record;
+use crate::source::{Key, Source};
+use crate::spec::{Choice, Field, Object};
+use crate::{RuleId, Severity};
+
+/// Which members an object was sent with.
+struct Seen<'a> {
+    /// A bit for each field.
+    fields: SmallVec<[u64; 4]>,
+    /// Names that the spec does not have.
+    unknown: BTreeSet<String>,
+    /// Whether the member that decides a choice was there.
+    tag: bool,
+    /// Where to look for the next member first: most bodies keep the order of the spec.
+    next: usize,
+    /// What the members are looked up in.
+    object: &'a Object,
+}
+
+impl<'a> Seen<'a> {
+    fn new(object: &'a Object) -> Self {
+        Self {
+            fields: smallvec![0; object.fields.len().div_ceil(64)],
+            unknown: BTreeSet::new(),
+            tag: false,
+            next: 0,
+            object,
+        }
+    }
+
+    /// Notes a field; says whether it was there before.
+    fn insert(&mut self, index: usize) -> bool {
+        let Some(word) = self.fields.get_mut(index / 64) else { return false };
+        let bit = 1 << (index % 64);
+        let repeated = *word & bit != 0;
+        *word |= bit;
+        repeated
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        self.fields.get(index / 64).is_some_and(|word| word & (1 << (index % 64)) != 0)
+    }
+
+    /// The index of a field by its name.
+    fn find(&mut self, name: Text<'_>) -> Option<usize> {
+        let fields = &self.object.fields;
+        let is = |field: &Field| name.is(&field.name);
+        let (before, after) = fields.split_at_checked(self.next)?;
+        let index = match after.iter().position(is) {
+            Some(ahead) => self.next + ahead,
+            None => before.iter().position(is)?,
+        };
+        self.next = index + 1;
+        Some(index)
+    }
+}
+
+impl<'a, S: Source<'a>> Walk<'a, S> {
+    /// Judges the members of an object that was just opened. Its frame of slots is open.
+    pub(super) fn object(
+        &mut self,
+        object: &'a Object,
+        choice: Option<&'a Choice>,
+        path: &Path<'_, 'a>,
+        spot: S::Spot,
+        mut record: Option<&mut dyn Record>,
+    ) -> Result<(), Fault> {
+        let mut seen = Seen::new(object);
+        while let Some(key) = self.source.next_key(&object.fields)? {
+            if let Some(index) = key.index.or_else(|| seen.find(key.name))
+                && let Some(field) = object.fields.get(index)
+                && is_taken(field, self.options)
+            {
+                let path = path.member(&field.name, index);
+                if seen.insert(index) {
+                    self.repeated(&key, &path);
+                    self.slots.forget(field);
+                    fill::clear(&mut record, index);
+                }
+                self.value(field, index, &path, fill::reborrow(&mut record))?;
+            } else {
+                self.other_member(key, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
+            }
+        }
+        self.absent(object, &seen, path);
+        self.rules(object, path, spot);
+        Ok(())
+    }
+
+    /// Judges a member that is none of the fields: the one that decides a choice, or one that the spec does not have.
+    #[cold]
+    fn other_member(
+        &mut self,
+        key: Key<'a>,
+        object: &'a Object,
+        choice: Option<&'a Choice>,
+        seen: &mut Seen<'a>,
+        path: &Path<'_, 'a>,
+        record: Option<&mut dyn Record>,
+    ) -> Result<(), Fault> {
+        if let Some(choice) = choice.filter(|choice| key.name.is(&choice.tag)) {
+            let path = path.member(&choice.tag, 0);
+            if std::mem::replace(&mut seen.tag, true) {
+                self.repeated(&key, &path);
+            }
+            return self.tag(choice, &path);
+        }
+        let cause = unknown_cause(key.name, object, choice);
+        self.unknown(key, cause, &mut seen.unknown, path, record)
+    }
+
+    /// Reports a member that the spec does not have, and reads over it.
+    pub(super) fn unknown(
+        &mut self,
+        key: Key<'a>,
+        cause: Cause<'a>,
+        names: &mut BTreeSet<String>,
+        path: &Path<'_, 'a>,
+        mut record: Option<&mut dyn Record>,
+    ) -> Result<(), Fault> {
+        let path = path.unknown(key.name);
+        if !names.insert(key.name.to_cow().into_owned()) {
+            self.repeated(&key, &path);
+            self.source.skip()?;
+            return Ok(());
+        }
+        let allowed = self.options.allow_unknown || key.waived;
+        self.findings.push(Finding {
+            rule: RuleId::UnknownParameter,
+            severity: if allowed { Severity::Warning } else { Severity::Error },
+            waived: key.waived,
+            span: key.span,
+            steps: path.steps(),
+            cause,
+            found: None,
+        });
+        let spot = self.source.skip()?;
+        if self.options.allow_unknown && record.is_some() {
+            fill::put_extra(&mut record, key.name, self.source.value(spot, None));
+        }
+        Ok(())
+    }
+
+    /// Reports a member that was there before.
+    #[cold]
+    pub(super) fn repeated(&mut self, key: &Key<'a>, path: &Path<'_, 'a>) {
+        self.findings.push(Finding {
+            rule: RuleId::DuplicateKey,
+            severity: Severity::Error,
+            waived: false,
+            span: key.span.clone(),
+            steps: path.steps(),
+            cause: Cause::Plain,
+            found: None,
+        });
+    }
+
+    /// Reports required members that are missing and applies the defaults of the others.
+    fn absent(&mut self, object: &'a Object, seen: &Seen<'a>, path: &Path<'_, 'a>) {
+        for (index, field) in object.fields.iter().enumerate() {
+            if seen.contains(index) || !is_taken(field, self.options) {
+                continue;
+            }
+            if field.required {
+                self.missing(&path.member(&field.name, index), Cause::Missing(field));
+            } else if let Some(default) = &field.default {
+                self.slots.feed_default(field, default);
+            }
+        }
+    }
+
+    #[cold]
+    pub(super) fn missing(&mut self, path: &Path<'_, 'a>, cause: Cause<'a>) {
+        self.findings.push(Finding {
+            rule: RuleId::Missing,
+            severity: Severity::Error,
+            waived: false,
+            span: None,
+            steps: path.steps(),
+            cause,
+            found: None,
+        });
+    }
+}
+
+/// Whether a field of an object has this name.
+pub(super) fn has(object: &Object, name: Text<'_>) -> bool {
+    object.fields.iter().any(|field| name.is(&field.name))
+}
+
+fn unknown_cause<'a>(name: Text<'a>, object: &'a Object, choice: Option<&'a Choice>) -> Cause<'a> {
+    if has(object, name) {
+        return Cause::OtherWay;
+    }
+    match choice.filter(|choice| choice.cases.iter().any(|case| has(&case.object, name))) {
+        Some(choice) => Cause::OtherCase(choice),
+        None => Cause::Unknown(&object.fields),
+    }
+}

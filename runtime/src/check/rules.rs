@@ -1,0 +1,137 @@
+//! Rules between the members of an object, evaluated when the object was read to its end.
+
+use std::cmp::Ordering;
+
+use super::Walk;
+use super::finding::{Broken, Cause, Finding};
+use super::path::Path;
+use super::slots::Slots;
+use crate::source::Source;
+use crate::spec::{Allowed, Literal, Object, Op, Rule, RuleKind};
+use crate::{Exact, RuleId, Severity, SlotContent};
+
+impl<'a, S: Source<'a>> Walk<'a, S> {
+    /// Evaluates the rules of an object whose frame of slots is the innermost one.
+    pub(super) fn rules(&mut self, object: &'a Object, path: &Path<'_, 'a>, spot: S::Spot) {
+        for (index, rule) in object.rules.iter().enumerate() {
+            if self.slots.readable(&rule.reads) && is_broken(rule, &self.slots) {
+                self.broken(object, index, rule, path, spot);
+            }
+        }
+    }
+
+    #[cold]
+    fn broken(&mut self, object: &'a Object, index: usize, rule: &'a Rule, path: &Path<'_, 'a>, spot: S::Spot) {
+        let slots = &self.slots;
+        let slot = |slot: &u16| object.slots.get(usize::from(*slot));
+        let mut present: Vec<&str> = Vec::new();
+        for slot in rule.names.iter().filter(|index| slots.present(**index)).filter_map(slot) {
+            if !present.contains(&&*slot.pointer) {
+                present.push(&slot.pointer);
+            }
+        }
+        let names = rule.names.iter().filter_map(slot).map(|slot| &*slot.path).collect();
+        let (needs, subject): (&[u16], _) = match &rule.kind {
+            RuleKind::Requires { needs, .. } => (needs, None),
+            RuleKind::AllowedOnly { subject, .. }
+            | RuleKind::Dependent { subject, .. }
+            | RuleKind::NoEffect { subject, .. } => (&[], Some(*subject)),
+            _ => (&[], None),
+        };
+        let needs = needs.iter().filter(|index| !slots.present(**index)).filter_map(slot);
+        let broken = Broken {
+            rule,
+            index,
+            names,
+            needs: needs.map(|slot| &*slot.path).collect(),
+            subject: subject.as_ref().and_then(slot).map(|slot| &*slot.path),
+            present,
+        };
+        let severity = match rule.kind {
+            RuleKind::NoEffect { .. } => Severity::Warning,
+            _ if rule.inferred => self.inferred(),
+            _ => Severity::Error,
+        };
+        self.findings.push(Finding {
+            rule: rule_id(&rule.kind),
+            severity,
+            waived: false,
+            span: broken.present.first().and_then(|pointer| self.source.locate(spot, pointer)),
+            steps: path.steps(),
+            found: None,
+            cause: Cause::Rule(Box::new(broken)),
+        });
+    }
+}
+
+fn rule_id(kind: &RuleKind) -> RuleId {
+    match kind {
+        RuleKind::ExactlyOne => RuleId::ExactlyOne,
+        RuleKind::AtMostOne => RuleId::AtMostOne,
+        RuleKind::AtLeastOne => RuleId::AtLeastOne,
+        RuleKind::Together => RuleId::Together,
+        RuleKind::Requires { .. } => RuleId::Requires,
+        RuleKind::AllowedOnly { .. } => RuleId::AllowedOnly,
+        RuleKind::Dependent { .. } => RuleId::Dependent,
+        RuleKind::NoEffect { .. } => RuleId::NoEffect,
+        RuleKind::Condition { .. } => RuleId::Condition,
+    }
+}
+
+/// Whether a rule does not hold. Presence is asked first: it costs nothing, and most rules end there. What cannot be computed
+/// breaks no rule.
+fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
+    let holds = |program: &[Op]| holds(program, rule, slots);
+    let present = || rule.names.iter().filter(|slot| slots.present(**slot)).count();
+    match &rule.kind {
+        RuleKind::ExactlyOne => present() != 1,
+        RuleKind::AtMostOne => present() > 1,
+        RuleKind::AtLeastOne => present() == 0,
+        RuleKind::Together => !matches!(present(), 0) && present() < rule.names.len(),
+        RuleKind::Requires { when, needs, .. } => {
+            needs.iter().any(|slot| !slots.present(*slot)) && holds(when) == Some(true)
+        }
+        RuleKind::AllowedOnly { subject, when, .. } => slots.present(*subject) && holds(when) == Some(false),
+        RuleKind::Dependent { subject, when, allowed, .. } => {
+            is_outside(&slots.content(*subject), allowed) && holds(when) == Some(true)
+        }
+        RuleKind::NoEffect { subject, when, .. } => slots.present(*subject) && holds(when) == Some(true),
+        RuleKind::Condition { holds: condition, .. } => holds(condition) == Some(false),
+    }
+}
+
+fn holds(program: &[Op], rule: &Rule, slots: &Slots<'_>) -> Option<bool> {
+    if program.is_empty() {
+        return Some(true);
+    }
+    crate::eval::holds(program, &slots.values(|slot| rule.reads.contains(&slot)))
+}
+
+/// Whether a value is known and none of those allowed.
+fn is_outside(value: &SlotContent<'_>, allowed: &Allowed) -> bool {
+    match (allowed, value) {
+        (_, SlotContent::Nothing | SlotContent::Something) => false,
+        (Allowed::Values(values), value) => !values.iter().any(|listed| is(value, listed)),
+        (Allowed::Range { min, max }, value) => {
+            let below = min.is_some_and(|min| compare(value, min) == Some(Ordering::Less));
+            below || max.is_some_and(|max| compare(value, max) == Some(Ordering::Greater))
+        }
+    }
+}
+
+fn is(value: &SlotContent<'_>, listed: &Literal) -> bool {
+    match (value, listed) {
+        (SlotContent::Bool(value), Literal::Bool(listed)) => value == listed,
+        (SlotContent::Number(value), Literal::Number(listed)) => value == listed,
+        (SlotContent::Text(value), Literal::Text(listed)) => value == listed,
+        _ => false,
+    }
+}
+
+fn compare(value: &SlotContent<'_>, limit: Exact) -> Option<Ordering> {
+    match value {
+        SlotContent::Number(value) => Some(value.cmp(&limit)),
+        SlotContent::Large(value) => value.partial_cmp(&limit.to_string().parse().ok()?),
+        _ => None,
+    }
+}

@@ -1,0 +1,1 @@
+//! Each limit one step below, at, and above it.

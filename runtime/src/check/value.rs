@@ -1,0 +1,87 @@
+//! The value of a member or an item, judged by its kind.
+
+use super::finding::Cause;
+use super::path::Path;
+use super::slots::Fed;
+use super::{Walk, fill, scalar};
+use crate::json::{Fault, Item};
+use crate::record::Record;
+use crate::source::Source;
+use crate::spec::{Field, Kind};
+use crate::{RuleId, Severity};
+
+impl<'a, S: Source<'a>> Walk<'a, S> {
+    /// Judges the value at the cursor and says what it was. `index` is the member that a typed request keeps it in.
+    pub(super) fn value(
+        &mut self,
+        field: &'a Field,
+        index: usize,
+        path: &Path<'_, 'a>,
+        mut record: Option<&mut dyn Record>,
+    ) -> Result<(Item<'a>, S::Spot), Fault> {
+        let errors_before = self.findings.errors;
+        let item = self.source.read()?;
+        let spot = self.source.spot();
+        let fed = match (item, &field.kind) {
+            (Item::List, Kind::List(range)) => {
+                Fed::List(self.list(range, field, index, path, spot, fill::reborrow(&mut record))?)
+            }
+            (Item::Object, Kind::Object(object)) => {
+                let inner = fill::open(&mut record, index, 0);
+                self.slots.enter(object);
+                self.object(object, None, path, spot, inner)?;
+                self.slots.leave();
+                Fed::Object
+            }
+            (Item::Object, Kind::Choice(choice)) => {
+                self.choice(choice, index, path, spot, fill::reborrow(&mut record))?;
+                Fed::Object
+            }
+            (Item::List | Item::Object, kind) => {
+                self.source.close()?;
+                self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(kind));
+                Fed::Object
+            }
+            (Item::Null | Item::Bool(_) | Item::Number(_) | Item::Text(_), _) => {
+                self.scalar(field, item, path, spot);
+                fill::set(&mut record, index, field, item);
+                Fed::Scalar(item)
+            }
+        };
+        if let Some(instead) = &field.deprecated {
+            self.at(spot, path, RuleId::Deprecated, Severity::Warning, Cause::Deprecated(instead));
+        }
+        self.slots.feed(field, fed, self.findings.errors > errors_before);
+        Ok((item, spot))
+    }
+
+    fn scalar(&mut self, field: &'a Field, item: Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
+        if matches!(item, Item::Null) {
+            if !field.nullable {
+                self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(&field.kind));
+            }
+            return;
+        }
+        let errors_before = self.findings.errors;
+        self.judge(&field.kind, item, path, spot, Severity::Error);
+        if let Some(kind) = &field.inferred
+            && self.findings.errors == errors_before
+        {
+            self.judge(kind, item, path, spot, self.inferred());
+        }
+        if matches!(item, Item::Text(_)) {
+            self.media(&field.media, path);
+        }
+    }
+
+    fn judge(&mut self, kind: &'a Kind, item: Item<'a>, path: &Path<'_, 'a>, spot: S::Spot, severity: Severity) {
+        let origins = self.options.public_origins;
+        scalar::judge(kind, item, origins, &mut |rule, cause| {
+            let severity = match rule {
+                RuleId::Deprecated | RuleId::UncheckedHost => Severity::Warning,
+                _ => severity,
+            };
+            self.at(spot, path, rule, severity, cause);
+        });
+    }
+}

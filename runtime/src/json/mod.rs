@@ -1,0 +1,252 @@
+//! A JSON reader with byte positions, pulled value by value. Tokens, numbers and escapes are `hifijson`'s; what is added here is
+//! what it leaves to its caller: commas between members (its loops are callbacks, and a cursor cannot be one), a bound on
+//! the depth, also where values are skipped, and two short paths for what nearly every body is made of: texts without
+//! escapes and short decimals.
+
+mod fault;
+mod number;
+mod text;
+
+use hifijson::token::Lex as _;
+use hifijson::{Read as _, SliceLexer, escape, num, str::LexWrite as _};
+use smallvec::SmallVec;
+
+pub(crate) use fault::{Fault, Reason};
+pub(crate) use number::{Number, Whole};
+pub(crate) use text::Text;
+
+/// What stands at the cursor: a scalar whole, of a list or an object only that it was opened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Item<'a> {
+    Null,
+    Bool(bool),
+    Number(Number<'a>),
+    Text(Text<'a>),
+    List,
+    Object,
+}
+
+/// A cursor over a body.
+#[derive(Clone)]
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    rest: &'a [u8],
+    /// The lists and objects that are open, the innermost last.
+    open: SmallVec<[Open; 64]>,
+    max_depth: usize,
+    /// Whether a list or an object was just opened, so that no comma stands before its next item.
+    fresh: bool,
+    /// Where the value or the member name that was read last begins.
+    start: usize,
+}
+
+/// A list or an object that is open.
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    List,
+    Object,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str, max_depth: usize) -> Self {
+        Self { text, rest: text.as_bytes(), open: SmallVec::new(), max_depth, fresh: false, start: 0 }
+    }
+
+    /// Where reading goes on, in bytes from the start of the body.
+    pub(crate) fn position(&self) -> usize {
+        self.text.len() - self.rest.len()
+    }
+
+    /// Where the value or the member name that was read last begins.
+    pub(crate) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The body between two positions.
+    pub(crate) fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// The same body from another position on, where a value begins.
+    pub(crate) fn at(&self, position: usize) -> Self {
+        let mut reader = Self::new(self.text, self.max_depth);
+        reader.rest = self.text.as_bytes().get(position..).unwrap_or_default();
+        reader
+    }
+
+    /// Reads a value. A list or an object is opened; it has to be read to its end, item by item or by [`close`](Self::close).
+    #[inline]
+    pub(crate) fn read(&mut self) -> Result<Item<'a>, Fault> {
+        let first = self.peek();
+        self.start = self.position();
+        match first {
+            Some(b'"') => self.string().map(Item::Text),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Item::Number),
+            Some(b'{') => self.enter(Open::Object).map(|()| Item::Object),
+            Some(b'[') => self.enter(Open::List).map(|()| Item::List),
+            _ => self.word(),
+        }
+    }
+
+    /// Reads the name of the next member of the innermost object, and the colon; `None` at the end of the object.
+    #[inline]
+    pub(crate) fn next_key(&mut self) -> Result<Option<Text<'a>>, Fault> {
+        if !self.separator(b'}', Reason::CommaOrBrace)? {
+            return Ok(None);
+        }
+        if self.peek() != Some(b'"') {
+            return Err(self.fault(Reason::Name));
+        }
+        self.start = self.position();
+        let name = self.string()?;
+        Ok(Some(name))
+    }
+
+    /// Reads the colon between a name and its value.
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<(), Fault> {
+        if self.peek() != Some(b':') {
+            return Err(self.fault(Reason::Colon));
+        }
+        self.advance(1);
+        Ok(())
+    }
+
+    /// Whether the innermost list has another item, which then stands at the cursor.
+    pub(crate) fn next_item(&mut self) -> Result<bool, Fault> {
+        self.separator(b']', Reason::CommaOrBracket)
+    }
+
+    /// Reads to the end of the innermost list or object. Not recursive, whatever is in it.
+    pub(crate) fn close(&mut self) -> Result<(), Fault> {
+        let outer = self.open.len().saturating_sub(1);
+        while self.open.len() > outer {
+            let more = match self.open.last() {
+                Some(Open::Object) => self.next_key()?.map(|_| self.colon()).transpose()?.is_some(),
+                Some(Open::List) | None => self.next_item()?,
+            };
+            if more {
+                self.read()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that nothing but white space follows.
+    pub(crate) fn finish(&mut self) -> Result<(), Fault> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.fault(Reason::Trailing)),
+        }
+    }
+
+    /// Skips white space and looks at the next byte.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        let mut lexer = SliceLexer::new(self.rest);
+        let next = lexer.ws_peek();
+        self.rest = lexer.as_slice();
+        next
+    }
+
+    #[inline]
+    fn advance(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    }
+
+    fn fault(&self, reason: Reason) -> Fault {
+        Fault { at: self.position(), reason }
+    }
+
+    fn enter(&mut self, open: Open) -> Result<(), Fault> {
+        if self.open.len() >= self.max_depth {
+            return Err(self.fault(Reason::TooDeep));
+        }
+        self.advance(1);
+        self.open.push(open);
+        self.fresh = true;
+        Ok(())
+    }
+
+    /// Steps over the comma before the next item, or over `end`; says whether there is a next item.
+    #[inline]
+    fn separator(&mut self, end: u8, expected: Reason) -> Result<bool, Fault> {
+        let first = std::mem::replace(&mut self.fresh, false);
+        match self.peek() {
+            Some(byte) if byte == end => {
+                self.advance(1);
+                self.open.pop();
+                Ok(false)
+            }
+            Some(b',') if !first => {
+                self.advance(1);
+                Ok(true)
+            }
+            Some(_) if first => Ok(true),
+            _ => Err(self.fault(expected)),
+        }
+    }
+
+    /// Reads a text, the cursor being at its opening quote.
+    #[inline]
+    fn string(&mut self) -> Result<Text<'a>, Fault> {
+        self.advance(1);
+        let from = self.position();
+        let plain = text::plain_len(self.rest);
+        if self.rest.get(plain) == Some(&b'"') {
+            self.advance(plain + 1);
+            return Ok(Text::plain(self.slice(from, from + plain)));
+        }
+        self.escaped(from)
+    }
+
+    /// The long way: `hifijson` checks every escape. Nothing is decoded yet, see [`Text`].
+    #[cold]
+    fn escaped(&mut self, from: usize) -> Result<Text<'a>, Fault> {
+        let mut lexer = SliceLexer::new(self.rest);
+        let checked = lexer.str_fold::<hifijson::str::Error, ()>(
+            (),
+            |_, ()| Ok(()),
+            |lexer, ()| {
+                let kind = lexer.take_next().ok_or(escape::Error::Eof)?;
+                escape::Lex::escape(lexer, kind)?;
+                Ok(())
+            },
+        );
+        self.rest = lexer.as_slice();
+        checked.map_err(|error| self.fault(Reason::of_text(&error)))?;
+        Ok(Text::escaped(self.slice(from, self.position().saturating_sub(1))))
+    }
+
+    #[inline]
+    fn number(&mut self) -> Result<Number<'a>, Fault> {
+        if let Some((number, len)) = number::short(self.rest) {
+            self.advance(len);
+            return Ok(number);
+        }
+        self.long_number()
+    }
+
+    /// The long way: `hifijson` finds the end of the literal, `std` reads it.
+    #[cold]
+    fn long_number(&mut self) -> Result<Number<'a>, Fault> {
+        let from = self.position();
+        let mut lexer = SliceLexer::new(self.rest);
+        let parts = num::Lex::num_ignore(&mut lexer).validate();
+        self.rest = lexer.as_slice();
+        let parts = parts.map_err(|_| self.fault(Reason::Digit))?;
+        Ok(Number::literal(self.slice(from, self.position()), parts.is_int()))
+    }
+
+    /// Reads `null`, `true` or `false`.
+    fn word(&mut self) -> Result<Item<'a>, Fault> {
+        let mut lexer = SliceLexer::new(self.rest);
+        match lexer.null_or_bool() {
+            Some(word) => {
+                self.rest = lexer.as_slice();
+                Ok(word.map_or(Item::Null, Item::Bool))
+            }
+            None => Err(self.fault(if self.rest.is_empty() { Reason::End } else { Reason::Value })),
+        }
+    }
+}
