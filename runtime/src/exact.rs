@@ -69,6 +69,25 @@ impl Exact {
         Some(Self(Ratio::new_raw(if negative { -numer } else { numer }, denom)))
     }
 
+    /// The number that a decimal text of a table states.
+    ///
+    /// # Panics
+    /// At compile time, when the text is no decimal.
+    #[must_use]
+    pub const fn literal(decimal: &str) -> Self {
+        match Self::decimal(decimal) {
+            Some(value) => value,
+            #[allow(clippy::panic, reason = "called in constants, where it fails the build")]
+            None => panic!("not a decimal of at most 30 digits"),
+        }
+    }
+
+    /// A quotient of a table, in lowest terms, with a denominator above zero.
+    #[must_use]
+    pub const fn fraction(numer: i128, denom: i128) -> Self {
+        Self(Ratio::new_raw(numer, denom))
+    }
+
     /// A quotient in lowest terms; `None` when `denom` is zero.
     #[must_use]
     pub fn ratio(numer: i128, denom: i128) -> Option<Self> {

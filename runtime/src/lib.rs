@@ -17,6 +17,7 @@ mod report;
 mod resolved;
 mod source;
 pub mod spec;
+pub mod typed;
 mod url;
 
 pub use check::{Options, Verdict};
@@ -26,6 +27,6 @@ pub use exact::Exact;
 pub use measure::{BadMeasure, Measured, Measures};
 pub use pattern::{PatternError, check_pattern, to_json_schema_pattern};
 pub use price::{BadRate, Budget, NoBudget, PriceAge, PriceList, PriceWarning, Rates};
-pub use record::{Items, Record, Value};
+pub use record::{Items, Member, Record, Value};
 pub use report::{Report, RuleId, Severity, Unchecked, Violation};
 pub use resolved::{Resolved, SlotContent, SlotValue};

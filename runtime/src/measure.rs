@@ -32,6 +32,8 @@ pub enum BadMeasure {
     Negative,
     /// The lower end is above the upper one.
     Reversed,
+    /// Infinite, no number, or longer than 30 digits.
+    NotANumber,
 }
 
 impl Measures {

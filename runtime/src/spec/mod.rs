@@ -5,6 +5,7 @@
 
 mod billing;
 mod kind;
+mod make;
 mod model;
 mod object;
 mod op;

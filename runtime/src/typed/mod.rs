@@ -1,0 +1,28 @@
+//! What generated requests are made of: members, enums, members outside the spec, the body as text, and the way from a request
+//! to a checked one. Logic that does not depend on the type of a request is not generic, so that a model costs its users little.
+
+mod extra;
+mod fill;
+mod fingerprint;
+mod listed;
+mod macros;
+mod measures;
+mod member;
+
+pub use self::extra::Extra;
+pub use self::fingerprint::Fingerprint;
+pub use self::listed::{NotListed, Unlisted};
+pub use self::measures::{Quantity, ToMeasures, measures};
+pub use self::member::Nullable;
+pub use crate::{Member, Record, Value, choice, numbers, object, words};
+pub use serde_json::Value as Json;
+
+#[doc(hidden)]
+pub mod support {
+    //! What the macros of this module expand to. Not for use by hand.
+
+    pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub use super::fill::{fill_choice, fill_object};
+    pub use super::listed::{Listed, Shown, parse, put, same};
+}
