@@ -42,20 +42,6 @@ impl Report {
     }
 }
 
-/// One violation a line.
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, violation) in self.violations.iter().enumerate() {
-            let line_feed = if at == 0 { "" } else { "\n" };
-            let (severity, rule) = (violation.severity.as_str(), violation.rule);
-            write!(f, "{line_feed}{severity}[{rule}] {}: {}", violation.pointer, violation.message)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Report {}
-
 /// Something wrong with a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
