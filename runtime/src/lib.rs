@@ -15,6 +15,7 @@ mod price;
 mod record;
 mod report;
 mod resolved;
+pub mod schema;
 mod source;
 pub mod spec;
 pub mod typed;

@@ -2,7 +2,7 @@
 
 use super::shared::put;
 use super::{List, Literal, Program, Text, list, text};
-use crate::Exact;
+use crate::{Exact, RuleId};
 
 /// A rule. Its name is public and stable.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +126,24 @@ pub enum RuleKind {
         /// Its formula.
         text: Text,
     },
+}
+
+impl RuleKind {
+    /// The rule of this crate that stands in reports when it is broken.
+    #[must_use]
+    pub const fn id(&self) -> RuleId {
+        match self {
+            Self::ExactlyOne => RuleId::ExactlyOne,
+            Self::AtMostOne => RuleId::AtMostOne,
+            Self::AtLeastOne => RuleId::AtLeastOne,
+            Self::Together => RuleId::Together,
+            Self::Requires { .. } => RuleId::Requires,
+            Self::AllowedOnly { .. } => RuleId::AllowedOnly,
+            Self::Dependent { .. } => RuleId::Dependent,
+            Self::NoEffect { .. } => RuleId::NoEffect,
+            Self::Condition { .. } => RuleId::Condition,
+        }
+    }
 }
 
 /// The values that a dependent limit allows.

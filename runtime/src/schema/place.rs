@@ -1,0 +1,177 @@
+//! Where the value of a slot stands in an object, when JSON Schema can point at it.
+
+use super::json::Json;
+use crate::spec::{Field, Kind, List, Literal, Object, Slot, SlotUse, Take};
+
+/// Where the value of a slot stands: a member of the object, or of objects within it.
+#[derive(Clone)]
+pub(super) struct Place<'a> {
+    /// The slot.
+    pub(super) slot: u16,
+    /// The names of the members on the way, the last one the parameter's own.
+    pub(super) path: Vec<&'a str>,
+    /// What the slot keeps of it.
+    pub(super) take: Take,
+    /// What stands in when it is absent.
+    pub(super) default: Option<&'a Literal>,
+    /// Whether a default may stand in for the parameter when it is absent from an object within the object.
+    pub(super) inner_default: bool,
+    /// Whether the way takes the parameter; if not, it is always absent.
+    pub(super) taken: bool,
+    /// What its values are.
+    pub(super) sort: Sort,
+    /// Whether `null` and the empty value count as absent.
+    pub(super) empty_is_absent: bool,
+    /// Values that it takes and that formulas cannot read: `null`, and the empty value where it counts as absent.
+    pub(super) unread: Vec<Json>,
+}
+
+/// What the values of a parameter are to a formula.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Bool,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+impl Sort {
+    fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Bool => Self::Bool,
+            Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_) => Self::Number,
+            Kind::Text(_) | Kind::OneOf(_) | Kind::Url(_) => Self::Text,
+            Kind::List(_) => Self::List,
+            Kind::Object(_) | Kind::Choice(_) => Self::Object,
+        }
+    }
+
+    /// The value that is empty.
+    fn empty(self) -> Option<Json> {
+        match self {
+            Self::Text => Some(Json::text("")),
+            Self::List => Some(Json::List(Vec::new())),
+            Self::Bool | Self::Number | Self::Object => None,
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    /// The place of a slot. `None` when it has several, or stands within a list.
+    pub(super) fn of(object: &'a Object, index: u16, way: usize) -> Option<Self> {
+        let slot = object.slots.get(usize::from(index))?;
+        let mut search = Search { slot: index, way, found: Vec::new(), path: Vec::new(), hidden: false };
+        search.object(object, 0, true);
+        match <[Found<'a>; 1]>::try_from(search.found) {
+            Ok([found]) if !search.hidden => Some(found.place(slot, index)),
+            _ => None,
+        }
+    }
+
+    /// Whether the parameter is a member of the object itself.
+    pub(super) fn is_direct(&self) -> bool {
+        self.path.len() == 1
+    }
+}
+
+/// What feeds a slot.
+struct Found<'a> {
+    path: Vec<&'a str>,
+    /// The parameter; `None` for the tag of a choice.
+    field: Option<&'a Field>,
+    default: bool,
+    taken: bool,
+}
+
+impl<'a> Found<'a> {
+    fn place(self, slot: &'a Slot, index: u16) -> Place<'a> {
+        // The tag of a choice is a text.
+        let sort = self.field.map_or(Sort::Text, |field| Sort::of(&field.kind));
+        let null = self.field.filter(|field| field.nullable).map(|_| Json::Null);
+        let empty_is_absent = self.field.is_some_and(|field| field.empty_is_absent);
+        Place {
+            slot: index,
+            path: self.path,
+            take: slot.take,
+            default: slot.default.as_ref(),
+            inner_default: self.default,
+            taken: self.taken,
+            sort,
+            empty_is_absent,
+            unread: null.into_iter().chain(sort.empty().filter(|_| empty_is_absent)).collect(),
+        }
+    }
+}
+
+/// Looks for everything that feeds a slot.
+struct Search<'a> {
+    slot: u16,
+    way: usize,
+    found: Vec<Found<'a>>,
+    path: Vec<&'a str>,
+    /// Whether something feeds it from a place that no path leads to.
+    hidden: bool,
+}
+
+/// As deep as the tables of a spec go; a table that contains itself ends here.
+const MAX_DEPTH: u8 = 16;
+
+impl<'a> Search<'a> {
+    fn object(&mut self, object: &'a Object, depth: u8, visible: bool) {
+        for field in object.fields.iter() {
+            self.path.push(&field.name);
+            let taken = field.taken_by(self.way);
+            self.note(&field.feeds, depth, visible, Some(field), field.default.is_some() && depth > 0, taken);
+            self.below(field, depth, visible && taken);
+            self.path.pop();
+        }
+    }
+
+    fn below(&mut self, field: &'a Field, depth: u8, visible: bool) {
+        if depth == MAX_DEPTH {
+            self.hidden = true;
+            return;
+        }
+        match &field.kind {
+            Kind::Object(inner) => self.object(inner, depth + 1, visible),
+            // An item stands in no object of its own: it counts its objects from the list's.
+            Kind::List(range) => range.item.iter().for_each(|item| {
+                self.note(&item.feeds, depth, false, None, false, true);
+                self.below(item, depth, false);
+            }),
+            Kind::Choice(choice) => {
+                self.path.push(&choice.tag);
+                self.note(&choice.feeds, depth + 1, visible, None, choice.default.is_some(), true);
+                self.path.pop();
+                choice.cases.iter().for_each(|case| self.object(&case.object, depth + 1, false));
+            }
+            Kind::Bool
+            | Kind::Integer(_)
+            | Kind::Number(_)
+            | Kind::Text(_)
+            | Kind::OneOf(_)
+            | Kind::OneOfNumbers(_)
+            | Kind::Url(_) => {}
+        }
+    }
+
+    fn note(
+        &mut self,
+        feeds: &List<SlotUse>,
+        depth: u8,
+        visible: bool,
+        field: Option<&'a Field>,
+        default: bool,
+        taken: bool,
+    ) {
+        if !feeds.contains(&SlotUse::new(depth, self.slot)) {
+            return;
+        }
+        if visible {
+            self.found.push(Found { path: self.path.clone(), field, default, taken });
+        } else {
+            self.hidden = true;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The text of schemas, one feature a test.
+
+mod fixture;
+mod rules;
+mod values;
