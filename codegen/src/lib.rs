@@ -13,6 +13,8 @@ pub mod check;
 pub mod diagnostic;
 pub mod expr;
 pub mod folder;
+#[cfg(feature = "emit")]
+pub mod format;
 pub mod load;
 pub mod names;
 pub mod resolve;

@@ -63,6 +63,12 @@ pub struct Parameter {
     pub inferred: Option<Sp<Inferred>>,
 }
 
+impl Parameter {
+    /// The keys that are kinds.
+    pub const KINDS: [&'static str; 10] =
+        ["bool", "integer", "number", "text", "one_of", "one_of_numbers", "url", "list", "object", "choice"];
+}
+
 /// Limits that no source states.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]

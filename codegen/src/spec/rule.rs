@@ -48,3 +48,18 @@ pub struct Rule {
     /// The source, by its name in `sources:`.
     pub from: Option<Sp<String>>,
 }
+
+impl Rule {
+    /// The keys that say what a rule asks.
+    pub const KINDS: [&'static str; 9] = [
+        "exactly_one",
+        "at_most_one",
+        "at_least_one",
+        "together",
+        "requires",
+        "allowed_only",
+        "dependent",
+        "no_effect",
+        "condition",
+    ];
+}

@@ -9,6 +9,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::node::{Node, NodeKind};
 use super::{MAX_BYTES, MAX_DEPTH, Number, plain};
 use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::suggest::did_you_mean;
 
 /// The faults of one text. Of two at the same place the first is the cause and the only one kept.
 pub(super) struct Faults<'t> {
@@ -208,7 +209,7 @@ impl Faults<'_> {
     /// Tells the key that was probably meant.
     pub(super) fn unknown_key(&self, key: &Node, known: &[&'static str]) -> Option<&'static str> {
         let name = key_text(key);
-        let nearest = similar::get_close_matches(name.as_str(), known, 1, 0.6).first().copied();
+        let nearest = did_you_mean(&name, known);
         let fault = self.at("E0120", key.span.clone(), format!("unknown key `{name}`"));
         let fault = match nearest {
             Some(nearest) => fault.label(format!("did you mean `{nearest}`?")),
