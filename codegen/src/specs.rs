@@ -63,7 +63,8 @@ pub fn load_folders(folders: &[PathBuf]) -> Result<Specs, Faults> {
 /// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let specs = nameplate_codegen::load("specs")?;
-/// let report = specs.model("topaz-video-upscaler")?.check(br#"{"model": "topaz-video-upscaler"}"#);
+/// let model = specs.model("topaz-video-upscaler")?;
+/// let report = model.check(br#"{"model": "topaz-video-upscaler"}"#, &nameplate::Options::new());
 /// assert!(!report.ok());
 /// # Ok(())
 /// # }

@@ -1,1 +1,43 @@
-//! End-to-end tests of the workspace.
+//! What the end-to-end tests share: the folders of this crate, and specs put together from fixtures.
+
+use std::path::{Path, PathBuf};
+
+use nameplate_codegen::diagnostic::Sources;
+use nameplate_codegen::folder::SpecFile;
+use nameplate_codegen::{Faults, Specs};
+
+/// The folder of this crate.
+#[must_use]
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The YAML files in a folder, sorted by name.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn yaml_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Checks one model (or none) of the provider `acme`, from texts. The model's file is called as `stem` says.
+///
+/// # Errors
+/// With what is wrong with the specs.
+pub fn compile(provider: &str, model: Option<(&str, &str)>) -> Result<Specs, Faults> {
+    let mut sources = Sources::default();
+    let file = sources.add("acme/provider.yaml", provider);
+    let mut files = vec![SpecFile { provider: "acme".to_owned(), model: None, file }];
+    if let Some((stem, text)) = model {
+        let file = sources.add(format!("acme/models/{stem}.yaml"), text);
+        files.push(SpecFile { provider: "acme".to_owned(), model: Some(stem.to_owned()), file });
+    }
+    nameplate_codegen::compile(sources, &files)
+}

@@ -9,7 +9,7 @@ use super::{errors, json, media, probe};
 use crate::diagnostic::Diagnostic;
 use crate::resolve::{At, ChoiceDraft, FieldDraft, KindDraft, ObjectDraft};
 use crate::spec;
-use crate::yaml::Node;
+use crate::yaml::{Node, NodeKind};
 
 /// Lowers the tree of a body.
 pub(super) struct Body<'a, 's> {
@@ -90,6 +90,10 @@ impl Body<'_, '_> {
 
     /// A default has to pass the check of its own parameter.
     fn with_default(&mut self, field: Field, default: &At<Node>) -> Field {
+        if default.value.kind == NodeKind::Null {
+            self.diagnostics.push(errors::default_is_null(&field.name, default.place.clone()));
+            return field;
+        }
         if let Some(fault) = probe::value_fault(&field, &json::to_json(&default.value)) {
             self.diagnostics.push(errors::default_not_allowed(&field.name, default.place.clone(), &fault));
             return field;

@@ -137,13 +137,11 @@ fn code_of(file: FileId, code: &Sp<Scalar>, diagnostics: &mut Vec<Diagnostic>) -
 }
 
 fn rule_of(file: FileId, rule: &Sp<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
-    match rule.value.parse::<RuleId>() {
-        Ok(known) => Some(known.as_str().into()),
-        Err(()) => {
-            diagnostics.push(errors::unknown_rule(&At::from_sp(file, rule)));
-            None
-        }
+    let known = rule.value.parse::<RuleId>().ok();
+    if known.is_none() {
+        diagnostics.push(errors::unknown_rule(&At::from_sp(file, rule)));
     }
+    known.map(|known| known.as_str().into())
 }
 
 fn http_status(file: FileId, http: Option<&Sp<Number>>, diagnostics: &mut Vec<Diagnostic>) -> u16 {

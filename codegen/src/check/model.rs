@@ -260,20 +260,15 @@ fn endpoint(
             submits.into_iter().any(|submit| uses(submit.post.as_ref()) || uses(submit.put.as_ref()))
         })
     });
-    match &stated.endpoint {
-        Some(endpoint) => {
-            if let Some(fault) = texts::path_fault(&endpoint.value, &[]) {
-                diagnostics.push(errors::bad_path(&At::from_sp(file, endpoint), &fault));
-            }
-            endpoint.value.clone().into()
-        }
-        None => {
-            if needed {
-                diagnostics.push(errors::no_endpoint(&At::from_sp(file, &stated.model)));
-            }
-            Text::default()
-        }
+    if stated.endpoint.is_none() && needed {
+        diagnostics.push(errors::no_endpoint(&At::from_sp(file, &stated.model)));
     }
+    if let Some(endpoint) = &stated.endpoint
+        && let Some(fault) = texts::path_fault(&endpoint.value, &[])
+    {
+        diagnostics.push(errors::bad_path(&At::from_sp(file, endpoint), &fault));
+    }
+    optional(stated.endpoint.as_ref())
 }
 
 fn takes(file: FileId, takes: &spec::Takes, diagnostics: &mut Vec<Diagnostic>) -> Option<Takes> {

@@ -1,6 +1,7 @@
 //! The checker itself as the judge of defaults and listed values: what a spec states must pass what it asks.
 
 use nameplate::spec::{Field, ModelSpec, Object};
+use nameplate::{Options, Severity};
 
 /// Why a value (as JSON) is not allowed for a field; `None` when it is.
 pub(super) fn value_fault(field: &Field, json: &str) -> Option<String> {
@@ -22,6 +23,12 @@ pub(super) fn value_fault(field: &Field, json: &str) -> Option<String> {
 }
 
 /// The first reason why a body is refused; `None` when it is not.
-pub(super) fn body_fault(_spec: &ModelSpec, _way: usize, _body: &[u8]) -> Option<String> {
-    None
+pub(super) fn body_fault(spec: &ModelSpec, way: usize, body: &[u8]) -> Option<String> {
+    let options = Options { way, ..Options::new() };
+    let report = spec.check(body, &options);
+    report
+        .violations
+        .into_iter()
+        .find(|violation| violation.severity == Severity::Error)
+        .map(|violation| format!("{} ({})", violation.message, violation.rule))
 }

@@ -214,10 +214,10 @@ impl Lower<'_> {
         Operation { method, path, paid: self.paid(cost.as_ref(), false), doc: optional(doc.as_ref()) }
     }
 
-    fn method<'a, const N: usize>(
+    fn method<const N: usize>(
         &mut self,
         way: &At<String>,
-        stated: [(Method, Option<&'a Sp<String>>); N],
+        stated: [(Method, Option<&Sp<String>>); N],
     ) -> (Method, Text) {
         let mut stated = stated.into_iter().filter_map(|(method, path)| Some((method, path?)));
         match (stated.next(), stated.next()) {

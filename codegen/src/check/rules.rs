@@ -6,7 +6,7 @@ use super::errors;
 use super::kinds::Kinds;
 use super::scope::{ObjectScope, text_source};
 use super::sources::SourceTable;
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::expr::{self, Want};
 use crate::resolve::At;
 use crate::spec;
@@ -113,14 +113,16 @@ impl Rules<'_, '_, '_> {
         let parameter = At::from_sp(file, subject);
         let slot = self.scope.value_slot(&parameter, self.diagnostics)?;
         let allowed = match (&rule.values, &rule.min, &rule.max) {
-            (Some(values), None, None) if !values.is_empty() => self.values(&parameter, values)?,
+            (Some(values), None, None) if !values.is_empty() => self.values(&parameter, values),
             (None, min, max) if min.is_some() || max.is_some() => {
                 let mut kinds = Kinds { file, diagnostics: self.diagnostics };
                 kinds.in_order(min.as_ref(), max.as_ref());
                 for bound in min.iter().chain(max) {
                     kinds.double(bound);
                 }
-                if !self.scope.is_number(&parameter.value) {
+                if self.scope.is_number(&parameter.value) {
+                    self.bounds_fit(&parameter, min.iter().chain(max));
+                } else {
                     self.diagnostics.push(errors::bounds_of_no_number(&parameter));
                 }
                 let exact = |bound: &Option<Sp<Number>>| bound.as_ref().map(|bound| bound.value.exact());
@@ -138,8 +140,18 @@ impl Rules<'_, '_, '_> {
         Some((RuleKind::Dependent { subject: slot, when: when.program, text: when.text, allowed }, names, reads))
     }
 
+    /// That the bounds of a dependent limit are values of the parameter: else they limit nothing, or everything.
+    fn bounds_fit<'n>(&mut self, parameter: &At<String>, bounds: impl Iterator<Item = &'n Sp<Number>>) {
+        for bound in bounds {
+            if let Some(fault) = self.scope.value_fault(&parameter.value, &Literal::Number(bound.value.exact())) {
+                let place = Place { file: parameter.place.file, span: bound.span.clone() };
+                self.diagnostics.push(errors::value_never_allowed(&parameter.value, place, &fault));
+            }
+        }
+    }
+
     /// The values of a dependent limit, each of which the parameter itself has to allow.
-    fn values(&mut self, parameter: &At<String>, values: &[Sp<Scalar>]) -> Option<Allowed> {
+    fn values(&mut self, parameter: &At<String>, values: &[Sp<Scalar>]) -> Allowed {
         let file = parameter.place.file;
         let mut allowed = Vec::new();
         for value in values {
@@ -149,12 +161,12 @@ impl Rules<'_, '_, '_> {
                 Scalar::Bool(flag) => Literal::Bool(*flag),
             };
             if let Some(fault) = self.scope.value_fault(&parameter.value, &literal) {
-                let place = crate::diagnostic::Place { file, span: value.span.clone() };
+                let place = Place { file, span: value.span.clone() };
                 self.diagnostics.push(errors::value_never_allowed(&parameter.value, place, &fault));
             }
             allowed.push(literal);
         }
-        Some(Allowed::Values(allowed.into()))
+        Allowed::Values(allowed.into())
     }
 
     fn present_list(&mut self, name: &At<String>, list: &[Sp<String>]) -> Option<Vec<u16>> {
@@ -224,7 +236,7 @@ impl Rules<'_, '_, '_> {
             ("max", rule.max.as_ref().map(|max| &max.span), dependent),
         ] {
             if let (Some(span), false) = (span, used) {
-                let place = crate::diagnostic::Place { file, span: span.clone() };
+                let place = Place { file, span: span.clone() };
                 self.diagnostics.push(errors::key_not_used(name, key, place));
             }
         }

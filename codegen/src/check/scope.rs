@@ -150,7 +150,7 @@ impl<'o> ObjectScope<'o> {
     }
 }
 
-impl<'o> Target<'o> {
+impl Target<'_> {
     /// Goes on to a member.
     fn descend(&mut self, part: &str) -> Option<()> {
         let What::Field(field) = self.what else { return None };

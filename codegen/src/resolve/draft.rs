@@ -141,7 +141,7 @@ pub enum KindDraft {
     /// `number`
     Number(spec::NumberKind),
     /// `text`
-    Text(spec::TextKind),
+    Text(Box<spec::TextKind>),
     /// `one_of`
     OneOf(spec::Listed),
     /// `one_of_numbers`

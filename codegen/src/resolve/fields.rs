@@ -95,7 +95,7 @@ impl<'a> Fields<'a, '_> {
             Stated::Bool(_) => KindDraft::Bool,
             Stated::Integer(kind) => KindDraft::Integer(kind.value.clone()),
             Stated::Number(kind) => KindDraft::Number(kind.value.clone()),
-            Stated::Text(kind) => KindDraft::Text(kind.value.clone()),
+            Stated::Text(kind) => KindDraft::Text(Box::new(kind.value.clone())),
             Stated::OneOf(kind) => KindDraft::OneOf(kind.value.clone()),
             Stated::OneOfNumbers(kind) => KindDraft::OneOfNumbers(kind.value.clone()),
             Stated::Url(kind) => KindDraft::Url(kind.value.clone()),

@@ -39,7 +39,7 @@ fn resolve_provider(loaded: LoadedProvider, diagnostics: &mut Vec<Diagnostic>) -
         Fields { types: &types, diagnostics, level: 0 }.members(file, unused);
     }
     let ways = ways::ways(file, &loaded.spec.ways, &types, diagnostics);
-    ProviderDraft { ways, loaded }
+    ProviderDraft { loaded, ways }
 }
 
 fn resolve_model(
@@ -64,5 +64,5 @@ fn resolve_model(
     let place = Place { file, span: spec.model.span.clone() };
     let body = fields.object(place, &spec.parameters, spec.rules.as_ref());
     // A parameter that was left out would make every rule that names it look wrong: one cause, one message.
-    (diagnostics.len() == before).then_some(ModelDraft { provider, body, loaded })
+    (diagnostics.len() == before).then_some(ModelDraft { loaded, provider, body })
 }

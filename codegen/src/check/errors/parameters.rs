@@ -188,3 +188,8 @@ pub(in crate::check) fn inferred_never_warns(place: Place) -> Diagnostic {
     Diagnostic::error("E0435", place, "every value that is allowed is inside these limits, so they would never warn")
         .help("limits under `inferred:` are narrower than those stated beside it")
 }
+
+pub(in crate::check) fn default_is_null(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::error("E0436", place, format!("the default of `{name}` is null"))
+        .help("leave `default:` out: a parameter without one is simply absent")
+}
