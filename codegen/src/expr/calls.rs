@@ -46,7 +46,8 @@ impl Judge<'_> {
         let unit = match &self.value(id).kind {
             Kind::Unknown => return Value::UNKNOWN,
             Kind::Many(Type::Number(unit) | Type::List(Some(unit))) | Kind::List(Some(unit)) => unit.clone(),
-            _ => return self.refuse(function, id, "the numbers in a list"),
+            _ if function.call == Call::Sum => return self.refuse(function, id, "the numbers in a list"),
+            _ => return self.refuse(function, id, "several values, or the numbers in a list"),
         };
         self.ask(id, Use::Take(take));
         Value::of(Kind::Number(Quantity::In(unit)))

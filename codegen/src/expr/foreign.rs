@@ -49,7 +49,7 @@ const OPERATORS: [(&str, &str); 12] = [
     ("and", "write `&&`"),
     ("or", "write `||`"),
     ("xor", "write `a != b`"),
-    ("not", "write `!`"),
+    ("not", "write `!` before a condition: `!(a in [1, 2])`"),
     ("is", "write `==`"),
     ("equals", "write `==`"),
     ("mod", "the remainder of `a` by `n` is `a - floor(a, n)`"),

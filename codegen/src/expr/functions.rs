@@ -10,7 +10,7 @@ pub struct Function {
     /// What it does to its values.
     pub(super) call: Call,
     /// Each way to write it.
-    pub signature: &'static str,
+    pub signatures: &'static [&'static str],
     /// What it says, in one line.
     pub help: &'static str,
     /// How many values it takes.
@@ -20,6 +20,15 @@ pub struct Function {
 }
 
 impl Function {
+    fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.others.contains(&name)
+    }
+
+    /// Each way to write it, as a sentence names them.
+    pub(super) fn written(&self) -> String {
+        self.signatures.iter().map(|signature| format!("`{signature}`")).collect::<Vec<_>>().join(" or ")
+    }
+
     /// Whether it leaves open which of two values holds.
     pub(super) fn leaves_open(&self) -> bool {
         self.call == Call::Between
@@ -48,7 +57,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "ceil",
         call: Call::Ceil,
-        signature: "ceil(x), ceil(x, step)",
+        signatures: &["ceil(x)", "ceil(x, step)"],
         help: "the smallest whole number, or multiple of `step`, that is not below `x`",
         takes: 1..=2,
         others: &["ceiling", "roundup", "round_up"],
@@ -56,7 +65,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "floor",
         call: Call::Floor,
-        signature: "floor(x), floor(x, step)",
+        signatures: &["floor(x)", "floor(x, step)"],
         help: "the largest whole number, or multiple of `step`, that is not above `x`",
         takes: 1..=2,
         others: &["int", "trunc", "rounddown", "round_down"],
@@ -64,7 +73,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "round",
         call: Call::Round,
-        signature: "round(x), round(x, step)",
+        signatures: &["round(x)", "round(x, step)"],
         help: "the nearest whole number, or multiple of `step`; a half goes up",
         takes: 1..=2,
         others: &["nearest"],
@@ -72,7 +81,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "min",
         call: Call::Min,
-        signature: "min(a, b, ...), min(list.field)",
+        signatures: &["min(a, b, ...)", "min(list.field)"],
         help: "the smallest of some values, or of the numbers in a list",
         takes: 1..=64,
         others: &["minimum", "least", "smallest"],
@@ -80,7 +89,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "max",
         call: Call::Max,
-        signature: "max(a, b, ...), max(list.field)",
+        signatures: &["max(a, b, ...)", "max(list.field)"],
         help: "the largest of some values, or of the numbers in a list",
         takes: 1..=64,
         others: &["maximum", "greatest", "largest"],
@@ -88,15 +97,15 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "sum",
         call: Call::Sum,
-        signature: "sum(list.field)",
+        signatures: &["sum(list.field)"],
         help: "the numbers in a list added up",
         takes: 1..=1,
-        others: &["total", "add"],
+        others: &["total"],
     },
     Function {
         name: "count",
         call: Call::Count,
-        signature: "count(list)",
+        signatures: &["count(list)"],
         help: "how many items a list has, as a plain number; an absent list has none",
         takes: 1..=1,
         others: &["len", "length", "size", "items"],
@@ -104,7 +113,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "present",
         call: Call::Present,
-        signature: "present(x)",
+        signatures: &["present(x)"],
         help: "whether the request has the parameter; a default does not make it present",
         takes: 1..=1,
         others: &["exists", "has", "is_set", "defined", "given"],
@@ -112,15 +121,15 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "chars",
         call: Call::Chars,
-        signature: "chars(text)",
+        signatures: &["chars(text)"],
         help: "how many Unicode characters a text has, as a plain number",
         takes: 1..=1,
-        others: &["characters", "letters", "strlen"],
+        others: &["characters", "letters", "strlen", "len", "length"],
     },
     Function {
         name: "words",
         call: Call::Words,
-        signature: "words(text)",
+        signatures: &["words(text)"],
         help: "how many words a text has, split at white space, as a plain number",
         takes: 1..=1,
         others: &["wordcount", "word_count"],
@@ -128,7 +137,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "minutes",
         call: Call::Minutes,
-        signature: "minutes(x)",
+        signatures: &["minutes(x)"],
         help: "seconds (unit `s`) as minutes (unit `min`): a sixtieth",
         takes: 1..=1,
         others: &["to_minutes", "mins"],
@@ -136,7 +145,7 @@ pub static FUNCTIONS: [Function; 12] = [
     Function {
         name: "between",
         call: Call::Between,
-        signature: "between(a, b)",
+        signatures: &["between(a, b)"],
         help: "one of two prices, where the source leaves open which",
         takes: 2..=2,
         others: &["range", "either"],
@@ -148,11 +157,16 @@ pub(super) fn find(name: &str) -> Option<&'static Function> {
     FUNCTIONS.iter().find(|function| function.name == name)
 }
 
-/// The call that a name probably means.
-pub(super) fn meant(name: &str) -> Option<&'static Function> {
+/// The calls that a name may mean.
+pub(super) fn meant(name: &str) -> Vec<&'static Function> {
     let name = name.to_ascii_lowercase();
-    let other = FUNCTIONS.iter().find(|function| function.name == name || function.others.contains(&name.as_str()));
-    other.or_else(|| find(crate::suggest::did_you_mean(&name, &names())?))
+    let called = |name: &str| FUNCTIONS.iter().filter(|function| function.is_called(name)).collect::<Vec<_>>();
+    let exact = called(&name);
+    if !exact.is_empty() {
+        return exact;
+    }
+    let words = FUNCTIONS.iter().flat_map(|function| [&[function.name], function.others].concat());
+    crate::suggest::did_you_mean(&name, &words.collect::<Vec<_>>()).map(called).unwrap_or_default()
 }
 
 /// The name of every call.

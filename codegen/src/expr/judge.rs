@@ -6,7 +6,7 @@ use std::ops::Range;
 use nameplate::spec::Take;
 
 use super::align::Places;
-use super::ast::{Expr, Id, Name, Node, NodeKind};
+use super::ast::{Binary, Expr, Id, Name, Node, NodeKind};
 use super::errors::{self, NameHelp};
 use super::types::{Decimals, Scope, Symbol, Type, Want};
 use super::units::Unit;
@@ -85,7 +85,7 @@ impl Judge<'_> {
             NodeKind::Binary(operator, left, right) => self.binary(*operator, *left, *right, &node.span),
             NodeKind::In(value, items) => {
                 for item in items {
-                    self.comparable(*value, *item);
+                    self.comparable(*value, *item, &self.span(*item));
                 }
                 Value::of(Kind::Bool)
             }
@@ -122,32 +122,37 @@ impl Judge<'_> {
     fn unknown_name(&mut self, id: Id, name: &Name, span: &Range<usize>) {
         let known = self.scope.candidates();
         let (word, range) = self.places.word_with_dashes(span);
-        let help = match name.single() {
-            Some(single) if self.is_value_of_sibling(id, single) => NameHelp::Quote,
-            Some(_) if known.contains(&word.replace('-', "_")) => NameHelp::Underscores(word.replace('-', "_")),
-            Some(_) if known.iter().any(|name| name == word) => NameHelp::Backticks(word.to_owned()),
-            _ => {
-                let place = self.at(id);
-                return self.report(errors::unknown_name(place, &name.to_string(), &NameHelp::Known(&known)));
-            }
+        let whole = name.to_string();
+        let is_known = |word: &str| word != whole && known.iter().any(|name| name == word);
+        let (underscored, text) = (word.replace('-', "_"), self.sibling_text(id));
+        let help = match text {
+            _ if is_known(&underscored) => NameHelp::Underscores(&underscored),
+            _ if is_known(word) => NameHelp::Backticks(word),
+            Some(Some(listed)) if listed.contains(&whole) => NameHelp::Quote,
+            Some(_) => NameHelp::QuoteOr(&known),
+            None => NameHelp::Known(&known),
+        };
+        let place = match help {
+            NameHelp::Underscores(_) | NameHelp::Backticks(_) => self.places.at(range),
+            _ => self.place(span),
         };
         // The parts of `per-second` are one mistake.
-        let place = self.places.at(range);
         if self.diagnostics.last().is_none_or(|last| last.place != place) {
-            self.report(errors::unknown_name(place, &self.places.text(span.clone()), &help));
+            let diagnostic = errors::unknown_name(place, &whole, &help);
+            self.report(diagnostic);
         }
     }
 
-    /// Whether a word is one of the values of what stands before it in a comparison: `resolution == high`.
-    fn is_value_of_sibling(&self, id: Id, word: &str) -> bool {
+    /// The values of the text that a part is compared with, when that stands before it: `resolution == high`.
+    fn sibling_text(&self, id: Id) -> Option<&Option<Vec<String>>> {
         let sibling = self.expr.nodes.iter().find_map(|node| match &node.kind {
-            NodeKind::Binary(_, left, right) if *right == id => Some(*left),
+            NodeKind::Binary(Binary::Eq | Binary::Ne, left, right) if *right == id => Some(*left),
             NodeKind::In(left, items) if items.contains(&id) => Some(*left),
             _ => None,
         });
-        match sibling.and_then(|sibling| self.values.get(sibling)).map(|value| &value.kind) {
-            Some(Kind::Text(Some(listed))) => listed.iter().any(|value| value == word),
-            _ => false,
+        match &self.values.get(sibling?)?.kind {
+            Kind::Text(listed) => Some(listed),
+            _ => None,
         }
     }
 
@@ -219,12 +224,6 @@ impl<'a> Judge<'a> {
         self.places.text(self.span(id))
     }
 
-    /// Everything between the starts and ends of two parts.
-    pub(super) fn both(&self, left: Id, right: Id) -> Range<usize> {
-        let (left, right) = (self.span(left), self.span(right));
-        left.start.min(right.start)..left.end.max(right.end)
-    }
-
     fn span(&self, id: Id) -> Range<usize> {
         self.expr.nodes.get(id).map_or(0..0, |node| node.span.clone())
     }
@@ -251,14 +250,17 @@ impl<'a> Judge<'a> {
         if matches!(kind, Kind::Bool | Kind::Unknown) {
             return;
         }
-        let (found, text) = (kind.in_words(), self.text(id));
-        let help = match kind {
-            Kind::Number(_) => format!("compare it: `{text} > 0`"),
-            Kind::Text(_) => format!("compare it: `{text} == \"…\"`; for its presence there is `present({text})`"),
-            Kind::List(_) | Kind::Object => format!("ask for its presence: `present({text})`"),
-            Kind::Many(_) => "ask for the list itself: `count(list) > 0`".to_owned(),
-            Kind::Bool | Kind::Unknown => return,
+        let text = self.text(id);
+        let help = match (kind, self.symbol(id)) {
+            (Kind::Number(_), _) => format!("compare it: `{text} > 0`"),
+            (Kind::Text(_), Some(_)) => {
+                format!("compare it: `{text} == \"…\"`; for its presence there is `present({text})`")
+            }
+            (Kind::List(_) | Kind::Object, _) => format!("ask for its presence: `present({text})`"),
+            (Kind::Many(_), _) => "ask for the list itself: `count(list) > 0`".to_owned(),
+            _ => "a condition is a comparison, or a parameter that is true or false".to_owned(),
         };
+        let found = kind.in_words();
         self.report(errors::expected(self.at(id), "a condition", &found, &help));
     }
 

@@ -20,7 +20,7 @@ impl Judge<'_> {
                 Value::of(Kind::Bool)
             }
             Binary::Eq | Binary::Ne => {
-                self.comparable(left, right);
+                self.comparable(left, right, span);
                 Value::of(Kind::Bool)
             }
             Binary::Lt | Binary::Le | Binary::Gt | Binary::Ge => {
@@ -112,31 +112,32 @@ impl Judge<'_> {
 
     /// `<` and the like take numbers of one unit.
     fn ordered(&mut self, operator: Binary, left: Id, right: Id, span: &Range<usize>) {
-        let kinds = [left, right].map(|id| self.value(id).kind.clone());
-        if let [Kind::Text(_), Kind::Number(_)] | [Kind::Number(_), Kind::Text(_)] = &kinds {
-            return self.comparable(left, right);
-        }
-        let unordered =
-            [left, right].into_iter().zip(&kinds).find(|(_, kind)| matches!(kind, Kind::Text(_) | Kind::Bool));
-        if let Some((id, kind)) = unordered {
-            return self.report(errors::no_order(self.at(id), operator.sign(), &kind.in_words()));
+        for (id, other) in [(left, right), (right, left)] {
+            let kind = &self.value(id).kind;
+            if !matches!(kind, Kind::Text(_) | Kind::Bool) {
+                continue;
+            }
+            let beside = &self.value(other).kind;
+            let diagnostic = match self.unquoted(id, beside).filter(|_| *beside != Kind::Bool) {
+                Some(literal) => errors::needless_quotes(self.at(id), &self.text(other), &beside.in_words(), literal),
+                None => errors::no_order(self.at(id), operator.sign(), &kind.in_words()),
+            };
+            return self.report(diagnostic);
         }
         self.same_unit(&[left, right], span);
     }
 
     /// `==`, `!=` and `in` take two values of one type that can be equal.
-    pub(super) fn comparable(&mut self, left: Id, right: Id) {
+    pub(super) fn comparable(&mut self, left: Id, right: Id, span: &Range<usize>) {
         match (self.value(left).kind.clone(), self.value(right).kind.clone()) {
-            (Kind::Text(Some(a)), Kind::Text(Some(b))) => self.share_a_value((left, &a), (right, &b)),
+            (Kind::Text(Some(a)), Kind::Text(Some(b))) => self.share_a_value((left, &a), (right, &b), span),
             (Kind::Unknown, _) | (_, Kind::Unknown) | (Kind::Bool, Kind::Bool) | (Kind::Text(_), Kind::Text(_)) => {}
             (Kind::Number(_), Kind::Number(_)) => {
-                self.same_unit(&[left, right], &self.both(left, right));
+                self.same_unit(&[left, right], span);
             }
-            (Kind::Text(_), Kind::Number(_)) => self.text_and_number(left, right),
-            (Kind::Number(_), Kind::Text(_)) => self.text_and_number(right, left),
-            (Kind::Bool, Kind::Number(_) | Kind::Text(_)) | (Kind::Number(_) | Kind::Text(_), Kind::Bool) => {
-                self.never_equal(left, right);
-            }
+            (Kind::Text(_), Kind::Number(_) | Kind::Bool) => self.text_and_other(left, right, span),
+            (Kind::Number(_) | Kind::Bool, Kind::Text(_)) => self.text_and_other(right, left, span),
+            (Kind::Bool, Kind::Number(_)) | (Kind::Number(_), Kind::Bool) => self.never_equal(left, right, span),
             _ => {
                 self.single(left);
                 self.single(right);
@@ -144,39 +145,44 @@ impl Judge<'_> {
         }
     }
 
-    fn never_equal(&mut self, left: Id, right: Id) {
+    fn never_equal(&mut self, left: Id, right: Id, span: &Range<usize>) {
         let (a, b) = (self.value(left).kind.in_words(), self.value(right).kind.in_words());
-        self.report(errors::not_comparable(self.place(&self.both(left, right)), &a, &b));
+        self.report(errors::not_comparable(self.place(span), &a, &b));
     }
 
     /// A comparison of two texts that never holds is a slip of the pen.
-    fn share_a_value(&mut self, left: (Id, &[String]), right: (Id, &[String])) {
+    fn share_a_value(&mut self, left: (Id, &[String]), right: (Id, &[String]), span: &Range<usize>) {
         if left.1.iter().any(|value| right.1.contains(value)) {
             return;
         }
         let diagnostic = match (self.literal(left.0), self.literal(right.0)) {
             (_, Some(text)) => errors::not_listed(self.at(right.0), text, &self.text(left.0), left.1),
             (Some(text), None) => errors::not_listed(self.at(left.0), text, &self.text(right.0), right.1),
-            (None, None) => {
-                let place = self.place(&self.both(left.0, right.0));
-                errors::nothing_in_common(place, &self.text(left.0), &self.text(right.0))
-            }
+            (None, None) => errors::nothing_in_common(self.place(span), &self.text(left.0), &self.text(right.0)),
         };
         self.report(diagnostic);
     }
 
-    /// A text is compared with a number: mostly, one of them has its quotes wrong.
-    fn text_and_number(&mut self, text: Id, number: Id) {
-        let diagnostic = match self.literal(text) {
-            Some(literal) if Exact::decimal(literal).is_some() => {
-                errors::quoted_number(self.at(text), &self.text(number), literal)
-            }
-            _ if self.value(number).constant.is_some() => {
-                errors::unquoted_text(self.at(number), &self.text(text), &self.text(number))
-            }
-            _ => return self.never_equal(text, number),
+    /// A text is compared with a number or a condition: mostly, one of them has its quotes wrong.
+    fn text_and_other(&mut self, text: Id, other: Id, span: &Range<usize>) {
+        let kind = &self.value(other).kind;
+        let diagnostic = if let Some(literal) = self.unquoted(text, kind) {
+            errors::needless_quotes(self.at(text), &self.text(other), &kind.in_words(), literal)
+        } else if self.value(other).constant.is_some() {
+            errors::missing_quotes(self.at(other), &self.text(text), &self.text(other))
+        } else {
+            return self.never_equal(text, other, span);
         };
         self.report(diagnostic);
+    }
+
+    /// A text in quotes that would be of some kind without them.
+    fn unquoted(&self, id: Id, kind: &Kind) -> Option<&str> {
+        self.literal(id).filter(|literal| match kind {
+            Kind::Bool => matches!(*literal, "true" | "false"),
+            Kind::Number(_) => Exact::decimal(literal).is_some(),
+            _ => false,
+        })
     }
 
     fn literal(&self, id: Id) -> Option<&str> {

@@ -190,12 +190,13 @@ impl<'a> Parser<'a, '_> {
     fn named(&mut self, word: &'a str) -> Parsed<Id> {
         let after = self.lexemes.get(self.at + 1).map(|lexeme| lexeme.token);
         match after {
+            Some(Token::Word("else" | "in" | "implies")) => self.name(word),
+            Some(Token::Word(_) | Token::Quoted(_) | Token::Sign("(")) if word == "not" => {
+                Err(errors::foreign_sign(self.here(), word, "write `!`"))
+            }
             Some(Token::Sign("(")) => {
                 let span = self.peek().span.clone();
                 self.nested(&span, |parser| parser.call(word))
-            }
-            Some(Token::Word(next)) if word == "not" && !KEYWORDS.contains(&next) => {
-                Err(errors::foreign_sign(self.here(), "not", "write `!`"))
             }
             _ => self.name(word),
         }

@@ -9,27 +9,28 @@ use crate::suggest::{did_you_mean, listed};
 pub(in crate::expr) enum NameHelp<'a> {
     /// It is one of the values that it is compared with.
     Quote,
+    /// It is compared with a text; these names stand for something.
+    QuoteOr(&'a [String]),
     /// It is a part of `per-second`, and this name exists with underscores.
-    Underscores(String),
+    Underscores(&'a str),
     /// It is a part of `per-second`, and this is a name.
-    Backticks(String),
+    Backticks(&'a str),
     /// These names stand for something.
     Known(&'a [String]),
 }
 
 pub(in crate::expr) fn unknown_name(place: Place, name: &str, help: &NameHelp<'_>) -> Diagnostic {
+    let near = |known: &[String]| {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        did_you_mean(name, &known).map(|meant| format!("did you mean `{meant}`?")).ok_or_else(|| listed(&known))
+    };
+    let quote = format!("quote it if a text is meant: `\"{name}\"`");
     let help = match help {
-        NameHelp::Quote => format!("quote it if a text is meant: `\"{name}\"`"),
+        NameHelp::Quote => quote,
+        NameHelp::QuoteOr(known) => near(known).map_or(quote.clone(), |meant| format!("{quote}; otherwise, {meant}")),
         NameHelp::Underscores(meant) => format!("`-` subtracts: did you mean `{meant}`?"),
         NameHelp::Backticks(meant) => format!("`-` subtracts: write the name in backticks: `` `{meant}` ``"),
-        NameHelp::Known(known) => {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            match did_you_mean(name, &known) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if known.is_empty() => "nothing has a name here".to_owned(),
-                None => format!("known here: {}", listed(&known)),
-            }
-        }
+        NameHelp::Known(known) => near(known).unwrap_or_else(|names| format!("known here: {names}")),
     };
     Diagnostic::error("E0320", place, format!("`{name}` stands for nothing here")).help(help)
 }
@@ -41,8 +42,11 @@ pub(in crate::expr) fn expected(place: Place, wanted: &str, found: &str, help: &
 
 /// A call that asks something of a parameter was given something else.
 pub(in crate::expr) fn not_for_call(place: Place, function: &Function, wanted: &str, found: &str) -> Diagnostic {
-    Diagnostic::error("E0322", place, format!("`{}` takes {wanted}, found {found}", function.name))
-        .help(format!("{}: {}", function.signature, function.help))
+    Diagnostic::error("E0322", place, format!("`{}` takes {wanted}, found {found}", function.name)).help(format!(
+        "{}: {}",
+        function.written(),
+        function.help
+    ))
 }
 
 pub(in crate::expr) fn not_comparable(place: Place, left: &str, right: &str) -> Diagnostic {
@@ -50,21 +54,21 @@ pub(in crate::expr) fn not_comparable(place: Place, left: &str, right: &str) -> 
         .help("compare values of the same type")
 }
 
-/// `number == "5"`
-pub(in crate::expr) fn quoted_number(place: Place, number: &str, literal: &str) -> Diagnostic {
-    Diagnostic::error("E0323", place, format!("`{number}` is a number, and `\"{literal}\"` is a text"))
+/// `number == "5"`, `condition == "true"`: `kind` is what the other side is.
+pub(in crate::expr) fn needless_quotes(place: Place, other: &str, kind: &str, literal: &str) -> Diagnostic {
+    Diagnostic::error("E0323", place, format!("`{other}` is {kind}, and `\"{literal}\"` is a text"))
         .help(format!("remove the quotes: `{literal}`"))
 }
 
 /// `text == 2`
-pub(in crate::expr) fn unquoted_text(place: Place, text: &str, literal: &str) -> Diagnostic {
+pub(in crate::expr) fn missing_quotes(place: Place, text: &str, literal: &str) -> Diagnostic {
     Diagnostic::error("E0323", place, format!("`{text}` is a text, and `{literal}` is a number"))
         .help(format!("quote it: `\"{literal}\"`"))
 }
 
 pub(in crate::expr) fn no_order(place: Place, sign: &str, found: &str) -> Diagnostic {
     Diagnostic::error("E0323", place, format!("`{sign}` compares numbers, found {found}"))
-        .help("compare with `==`, `!=` or `in`; for the length of a text there are `chars` and `words`")
+        .help("compare with `==`, `!=` or `in`")
 }
 
 pub(in crate::expr) fn not_listed(place: Place, text: &str, of: &str, listed_values: &[String]) -> Diagnostic {
@@ -78,6 +82,7 @@ pub(in crate::expr) fn not_listed(place: Place, text: &str, of: &str, listed_val
 
 pub(in crate::expr) fn nothing_in_common(place: Place, left: &str, right: &str) -> Diagnostic {
     Diagnostic::error("E0324", place, format!("`{left}` and `{right}` have no value in common"))
+        .help("compare with one of its values, in quotes")
 }
 
 /// Two quantities with their places.
@@ -116,7 +121,7 @@ pub(in crate::expr) fn bad_step(place: Place) -> Diagnostic {
 }
 
 pub(in crate::expr) fn wrong_unit(place: Place, wanted: &Unit, found: &Unit) -> Diagnostic {
-    let message = format!("a value in {} is expected, found one with {}", wanted.in_words(), found.in_words());
+    let message = format!("a number with {} is expected, found one with {}", wanted.in_words(), found.in_words());
     Diagnostic::error("E0328", place, message).help(surplus(wanted, found))
 }
 

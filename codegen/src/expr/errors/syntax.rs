@@ -150,12 +150,12 @@ pub(in crate::expr) fn field_expected(place: Place, found: &str) -> Box<Diagnost
 }
 
 pub(in crate::expr) fn unknown_call(place: Place, written: &str) -> Box<Diagnostic> {
-    let help = match functions::meant(written) {
-        Some(function) => format!("did you mean `{}`: {}?", function.signature, function.help),
-        None => format!(
-            "there are {}",
-            functions::names().iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-        ),
+    let meant: Vec<String> = functions::meant(written).into_iter().map(Function::written).collect();
+    let help = if meant.is_empty() {
+        let names: Vec<String> = functions::names().iter().map(|name| format!("`{name}`")).collect();
+        format!("the calls are {}", names.join(", "))
+    } else {
+        format!("did you mean {}?", meant.join(" or "))
     };
     Box::new(Diagnostic::error("E0315", place, format!("there is no call `{written}`")).help(help))
 }
@@ -163,9 +163,10 @@ pub(in crate::expr) fn unknown_call(place: Place, written: &str) -> Box<Diagnost
 pub(in crate::expr) fn wrong_arity(place: Place, function: &Function, found: usize) -> Box<Diagnostic> {
     let takes = match (*function.takes.start(), *function.takes.end()) {
         (1, 1) => "one value".to_owned(),
-        (least, most) if least == most => format!("{least} values"),
+        (1, 2) => "one or two values".to_owned(),
+        (2, 2) => "two values".to_owned(),
         (least, most) => format!("{least} to {most} values"),
     };
     let message = format!("`{}` takes {takes}, found {found}", function.name);
-    Box::new(Diagnostic::error("E0316", place, message).help(format!("write {}", function.signature)))
+    Box::new(Diagnostic::error("E0316", place, message).help(format!("write {}", function.written())))
 }

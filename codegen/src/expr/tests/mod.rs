@@ -2,12 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod bad;
+mod evaluators;
 mod good;
+mod places;
+mod properties;
 
 use nameplate::Exact;
 use nameplate::spec::{Op, Take};
 
-use super::{Compiled, Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit, Want, compile};
+use super::{
+    Compiled, Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit, Want, compile, one_line,
+};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// Names that stand for something, and the slots that were asked for.
