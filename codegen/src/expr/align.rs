@@ -9,13 +9,12 @@ use super::Source;
 
 /// For every byte of a decoded scalar, the bytes of its character in the scalar as the file writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alignment {
+pub(super) struct Alignment {
     characters: Vec<Range<usize>>,
 }
 
 /// Walks both texts at once. `scalar` is the whole scalar with its quotes; of a block scalar the header (`>-`) may be missing.
-#[must_use]
-pub fn align(decoded: &str, scalar: &str) -> Alignment {
+pub(super) fn align(decoded: &str, scalar: &str) -> Alignment {
     let (form, mut at, end) = Form::of(decoded, scalar);
     let mut characters = Vec::with_capacity(decoded.len());
     for character in decoded.chars() {
@@ -31,8 +30,7 @@ pub fn align(decoded: &str, scalar: &str) -> Alignment {
 
 impl Alignment {
     /// Where a range of the decoded text stands in the scalar. An empty range is the end of what stands before it.
-    #[must_use]
-    pub fn span(&self, decoded: Range<usize>) -> Range<usize> {
+    pub(super) fn span(&self, decoded: Range<usize>) -> Range<usize> {
         let last = decoded.end.checked_sub(1).and_then(|last| self.characters.get(last));
         let end = last.map_or(0, |character| character.end);
         if decoded.is_empty() {

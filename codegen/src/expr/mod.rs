@@ -9,6 +9,7 @@
 //! caller's business: it implements [`Scope`].
 
 mod align;
+mod ask;
 mod ast;
 mod calls;
 mod errors;
@@ -17,6 +18,7 @@ mod functions;
 mod judge;
 mod lex;
 mod misread;
+mod names;
 mod operators;
 mod parse;
 mod program;
@@ -28,7 +30,6 @@ mod value;
 
 use std::ops::Range;
 
-pub use align::{Alignment, align};
 pub use ast::Name;
 pub use functions::{FUNCTIONS, Function};
 pub use types::{Compiled, Decimals, Parameter, ParameterRef, Scope, Symbol, Type, Want};
@@ -71,16 +72,6 @@ pub fn compile(
     };
     let judged = judge::judge(&expr, &places, scope, want, diagnostics)?;
     Some(program::build(&expr, judged, scope))
-}
-
-/// Reads the text of a unit: symbols with `*` and `/` between them (`USD/s`). `None` after a mistake, which is then among the
-/// diagnostics.
-pub fn unit(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Unit> {
-    let unit = Unit::parse(text);
-    if unit.is_none() {
-        diagnostics.push(errors::bad_unit(place, text));
-    }
-    unit
 }
 
 /// A formula on one line, as pages and estimates show it: white space outside of quotes becomes one blank.

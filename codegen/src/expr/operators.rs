@@ -1,6 +1,8 @@
 //! Types and units of operators and of `if`.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use nameplate::Exact;
 
@@ -98,7 +100,7 @@ impl Judge<'_> {
         let kind = match (self.value(yes).kind.clone(), self.value(no).kind.clone()) {
             (Kind::Unknown, other) | (other, Kind::Unknown) => other,
             (Kind::Bool, Kind::Bool) => Kind::Bool,
-            (Kind::Text(yes), Kind::Text(no)) => Kind::Text(yes.zip(no).map(|(yes, no)| [yes, no].concat())),
+            (Kind::Text(yes), Kind::Text(no)) => Kind::Text(yes.zip(no).and_then(|(yes, no)| either(&yes, &no))),
             (Kind::Number(_), Kind::Number(_)) => self.same_unit(&[yes, no], span),
             (first, second) => {
                 let (first, second) = (first.in_words(), second.in_words());
@@ -152,7 +154,9 @@ impl Judge<'_> {
 
     /// A comparison of two texts that never holds is a slip of the pen.
     fn share_a_value(&mut self, left: (Id, &[String]), right: (Id, &[String]), span: &Range<usize>) {
-        if left.1.iter().any(|value| right.1.contains(value)) {
+        // Lists may be long: look the values of one up in the other.
+        let values: HashSet<&String> = left.1.iter().collect();
+        if right.1.iter().any(|value| values.contains(value)) {
             return;
         }
         let diagnostic = match (self.literal(left.0), self.literal(right.0)) {
@@ -191,4 +195,10 @@ impl Judge<'_> {
             _ => None,
         }
     }
+}
+
+/// The values of two texts together, unless they are too many to keep.
+fn either(one: &[String], other: &[String]) -> Option<Rc<Vec<String>>> {
+    const MOST: usize = 1_024;
+    (one.len() + other.len() <= MOST).then(|| Rc::new([one, other].concat()))
 }

@@ -1,5 +1,7 @@
 //! A judged formula as operations. The nodes stand in postfix order already, so each one adds its own and nothing else.
 
+use std::rc::Rc;
+
 use nameplate::Exact;
 use nameplate::spec::{Op, Take};
 
@@ -46,13 +48,13 @@ struct Used {
 }
 
 impl Builder<'_> {
-    fn node(&mut self, node: &Node, name: Option<(Symbol, Use)>) {
+    fn node(&mut self, node: &Node, name: Option<(Rc<Symbol>, Use)>) {
         match &node.kind {
             NodeKind::Number(number) => self.ops.push(Op::Number(*number)),
             NodeKind::Text(text) => self.ops.push(Op::Text(text.clone().into())),
             NodeKind::Bool(value) => self.ops.push(Op::Bool(*value)),
             NodeKind::Name(_) => {
-                let op = name.map(|(symbol, asked)| self.symbol(symbol, asked));
+                let op = name.map(|(symbol, asked)| self.symbol(&symbol, asked));
                 self.ops.extend(op);
             }
             NodeKind::Not(_) => self.ops.push(Op::Not),
@@ -64,9 +66,9 @@ impl Builder<'_> {
         }
     }
 
-    fn symbol(&mut self, symbol: Symbol, asked: Use) -> Op {
-        let parameter = match symbol {
-            Symbol::Parameter(parameter) => parameter.reference,
+    fn symbol(&mut self, symbol: &Symbol, asked: Use) -> Op {
+        let parameter = match *symbol {
+            Symbol::Parameter(ref parameter) => parameter.reference,
             Symbol::Measure { index, .. } => return Op::Measure(noted(&mut self.used.measures, index)),
             Symbol::Rate { index, .. } => return Op::Rate(noted(&mut self.used.rates, index)),
             Symbol::Step { index, .. } => return Op::Step(noted(&mut self.used.steps, index)),

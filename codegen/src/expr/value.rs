@@ -1,5 +1,7 @@
 //! What is known of a part of a formula while it is judged.
 
+use std::rc::Rc;
+
 use nameplate::Exact;
 
 use super::types::{Decimals, Type};
@@ -33,7 +35,7 @@ pub(super) enum Kind {
     /// A condition.
     Bool,
     /// A text and, when they are listed, the values it takes. A literal takes one.
-    Text(Option<Vec<String>>),
+    Text(Option<Rc<Vec<String>>>),
     /// A number.
     Number(Quantity),
     /// A list, and the unit of its numbers.
@@ -49,7 +51,7 @@ impl Kind {
     pub(super) fn of(value: Type) -> Self {
         match value {
             Type::Bool => Self::Bool,
-            Type::Text(listed) => Self::Text(listed),
+            Type::Text(listed) => Self::Text(listed.map(Rc::new)),
             Type::Number(unit) => Self::Number(Quantity::In(unit)),
             Type::List(unit) => Self::List(unit),
             Type::Object => Self::Object,
@@ -61,7 +63,7 @@ impl Kind {
         match self {
             Self::Unknown => None,
             Self::Bool => Some(Type::Bool),
-            Self::Text(listed) => Some(Type::Text(listed)),
+            Self::Text(listed) => Some(Type::Text(listed.map(Rc::unwrap_or_clone))),
             Self::Number(quantity) => Some(Type::Number(quantity.unit())),
             Self::List(unit) => Some(Type::List(unit)),
             Self::Object => Some(Type::Object),

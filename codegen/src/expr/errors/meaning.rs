@@ -157,18 +157,11 @@ pub(in crate::expr) fn may_not_end(division: Place, total: Option<Place>) -> Dia
 }
 
 pub(in crate::expr) fn always_present(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::warning("E0330", place, format!("`{name}` is required, so this always holds"))
+    Diagnostic::warning("W0330", place, format!("`{name}` is required, so this always holds"))
         .help("leave it out, or make the parameter optional")
 }
 
 pub(in crate::expr) fn price_in_condition(place: Place) -> Diagnostic {
     Diagnostic::error("E0331", place, "`between` leaves a price open; a condition holds or does not")
         .help("use it in the steps of a price only")
-}
-
-pub(in crate::expr) fn bad_unit(place: Place, text: &str) -> Diagnostic {
-    let start: String = text.chars().take(40).filter(|character| !character.is_control()).collect();
-    Diagnostic::error("E0332", place, format!("`{start}` is no unit")).help(
-        "a unit is made of symbols with `*` and `/` between them, without blanks: `s`, `USD/s`, `USD/s/megapixel`",
-    )
 }

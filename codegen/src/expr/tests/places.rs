@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::align;
+use super::super::align::align;
 use super::*;
 
 /// Each blank-separated word of a decoded text is found again where the scalar writes it.
