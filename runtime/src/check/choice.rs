@@ -9,8 +9,11 @@ use super::{Walk, fill};
 use crate::json::{Fault, Item, Text};
 use crate::record::Record;
 use crate::source::Source;
-use crate::spec::{Case, Choice, Literal};
+use crate::spec::{Case, Choice, Literal, Object};
 use crate::{RuleId, Severity};
+
+/// The object of a choice whose case is not known.
+static NO_MEMBERS: Object = Object::new(&[]);
 
 impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Judges an object that was just opened. The member that decides may stand anywhere in it, so it is looked ahead.
@@ -34,9 +37,16 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             },
             Some(_) => None,
         };
-        let Some((case_index, case)) = case else { return self.undecided(choice, path) };
+        let Some((case_index, case)) = case else {
+            self.slots.enter(&NO_MEMBERS);
+            self.slots.break_tag(choice);
+            self.undecided(choice, path)?;
+            self.slots.leave();
+            return Ok(());
+        };
         let inner = fill::open(&mut record, index, case_index);
         self.slots.enter(&case.object);
+        self.slots.feed_tag(choice, &case.value, tag.is_some());
         self.object(&case.object, Some(choice), path, spot, inner)?;
         self.slots.leave();
         Ok(())

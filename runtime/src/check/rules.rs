@@ -53,7 +53,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             _ => Severity::Error,
         };
         self.findings.push(Finding {
-            rule: rule_id(&rule.kind),
+            rule: rule.kind.id(),
             severity,
             waived: false,
             span: broken.present.first().and_then(|pointer| self.source.locate(spot, pointer)),
@@ -61,20 +61,6 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             found: None,
             cause: Cause::Rule(Box::new(broken)),
         });
-    }
-}
-
-fn rule_id(kind: &RuleKind) -> RuleId {
-    match kind {
-        RuleKind::ExactlyOne => RuleId::ExactlyOne,
-        RuleKind::AtMostOne => RuleId::AtMostOne,
-        RuleKind::AtLeastOne => RuleId::AtLeastOne,
-        RuleKind::Together => RuleId::Together,
-        RuleKind::Requires { .. } => RuleId::Requires,
-        RuleKind::AllowedOnly { .. } => RuleId::AllowedOnly,
-        RuleKind::Dependent { .. } => RuleId::Dependent,
-        RuleKind::NoEffect { .. } => RuleId::NoEffect,
-        RuleKind::Condition { .. } => RuleId::Condition,
     }
 }
 

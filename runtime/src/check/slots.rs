@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 
 use crate::json::{Item, Number, Text};
-use crate::spec::{Field, Kind, Literal, Object, Slot, SlotUse, Take};
+use crate::spec::{Choice, Field, Kind, Literal, Object, Slot, SlotUse, Take};
 use crate::{Exact, Resolved, SlotContent, SlotValue};
 
 /// The frames of all objects that are open, the body's first.
@@ -113,6 +113,26 @@ impl<'a> Slots<'a> {
         }
     }
 
+    /// Keeps which case of a choice was taken; `sent` when the body says so itself. The frame of the case is open.
+    pub(super) fn feed_tag(&mut self, choice: &'a Choice, case: &'a str, sent: bool) {
+        for slot_use in choice.feeds.iter() {
+            if let Some((state, slot)) = self.slot(*slot_use) {
+                state.present |= sent;
+                state.sent = true;
+                state.take(slot.take, Fed::Scalar(Item::Text(Text::plain(case))));
+            }
+        }
+    }
+
+    /// Notes that the case of a choice is not known.
+    pub(super) fn break_tag(&mut self, choice: &'a Choice) {
+        for slot_use in choice.feeds.iter() {
+            if let Some((state, _)) = self.slot(*slot_use) {
+                *state = State { present: true, sent: true, broken: true, ..*state };
+            }
+        }
+    }
+
     /// Forgets what a member said, since it is repeated and the last one counts.
     pub(super) fn forget(&mut self, field: &'a Field) {
         self.forget_below(field, 0, 0);
@@ -123,14 +143,7 @@ impl<'a> Slots<'a> {
         if depth > MAX_TABLE_DEPTH {
             return;
         }
-        for slot_use in field.feeds.iter() {
-            let Some(up) = slot_use.up.checked_sub(inward) else { continue };
-            if let Some((state, slot)) = self.slot(SlotUse::new(up, slot_use.slot)) {
-                let shared = up > 0 && !matches!(slot.take, Take::Value | Take::Count);
-                // Other items of a list may have said something too, which cannot be told apart any more.
-                *state = if shared { State { broken: true, ..*state } } else { EMPTY };
-            }
-        }
+        self.forget_uses(&field.feeds, inward);
         let inner = |fields: &'a [Field], slots: &mut Self, inward| {
             fields.iter().for_each(|field| slots.forget_below(field, inward, depth + 1));
         };
@@ -138,6 +151,7 @@ impl<'a> Slots<'a> {
             Kind::List(range) => inner(&range.item, self, inward),
             Kind::Object(object) => inner(&object.fields, self, inward.saturating_add(1)),
             Kind::Choice(choice) => {
+                self.forget_uses(&choice.feeds, inward.saturating_add(1));
                 choice.cases.iter().for_each(|case| inner(&case.object.fields, self, inward.saturating_add(1)));
             }
             Kind::Bool
@@ -147,6 +161,17 @@ impl<'a> Slots<'a> {
             | Kind::OneOf(_)
             | Kind::OneOfNumbers(_) => {}
             Kind::Url(_) => {}
+        }
+    }
+
+    fn forget_uses(&mut self, feeds: &[SlotUse], inward: u8) {
+        for slot_use in feeds {
+            let Some(up) = slot_use.up.checked_sub(inward) else { continue };
+            if let Some((state, slot)) = self.slot(SlotUse::new(up, slot_use.slot)) {
+                let shared = up > 0 && !matches!(slot.take, Take::Value | Take::Count);
+                // Other items of a list may have said something too, which cannot be told apart any more.
+                *state = if shared { State { broken: true, ..*state } } else { EMPTY };
+            }
         }
     }
 

@@ -3,7 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod fixture;
+mod hostile;
 mod limits;
+mod objects;
+mod reports;
+mod rules;
+mod sources;
 
 use fixture::{rhea, topaz};
 
@@ -12,6 +17,19 @@ use crate::{Options, RuleId};
 /// The rules and pointers of a report, in its order.
 fn faults(report: &crate::Report) -> Vec<(RuleId, &str)> {
     report.violations.iter().map(|violation| (violation.rule, &*violation.pointer)).collect()
+}
+
+/// Each violation as its rule, its pointer and the bytes it is about.
+fn show(report: &crate::Report, body: &[u8]) -> Vec<String> {
+    let bytes = |violation: &crate::Violation| match violation.span.clone() {
+        Some(span) => String::from_utf8_lossy(&body[span]).into_owned(),
+        None => "-".to_owned(),
+    };
+    report
+        .violations
+        .iter()
+        .map(|violation| format!("{} {} {}", violation.rule, violation.pointer, bytes(violation)))
+        .collect()
 }
 
 #[test]
