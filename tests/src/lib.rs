@@ -1,5 +1,7 @@
 //! What the end-to-end tests share: the folders of this crate, and specs put together from fixtures.
 
+pub mod requests;
+
 use std::path::{Path, PathBuf};
 
 use nameplate_codegen::diagnostic::Sources;
@@ -40,4 +42,12 @@ pub fn compile(provider: &str, model: Option<(&str, &str)>) -> Result<Specs, Fau
         files.push(SpecFile { provider: "acme".to_owned(), model: Some(stem.to_owned()), file });
     }
     nameplate_codegen::compile(sources, &files)
+}
+
+/// The real specs and the invented ones, whose models every agreement is tested with.
+///
+/// # Errors
+/// With what is wrong with the specs.
+pub fn every_spec() -> Result<Specs, Faults> {
+    nameplate_codegen::load_folders(&[root().join("../specs"), root().join("specs")])
 }
