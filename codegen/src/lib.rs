@@ -23,4 +23,5 @@ mod specs;
 pub(crate) mod suggest;
 pub mod yaml;
 
+pub use diagnostic::Level;
 pub use specs::{Faults, NoModel, Specs, compile, find, load, load_folders};
