@@ -159,10 +159,7 @@ fn value(field: &Field, random: &mut Random) -> String {
         Kind::Number(range) => {
             let mut near: Vec<String> = Vec::new();
             for bound in range.min.iter().chain(&range.max) {
-                near.extend(
-                    [*bound, bound.next_down(), bound.next_up(), (bound * 10.0).round() / 10.0]
-                        .map(|at| at.to_string()),
-                );
+                near.extend([*bound, bound.next_down(), bound.next_up(), bound.trunc()].map(|at| at.to_string()));
             }
             near.push("0.05".to_owned());
             number(&near, random)

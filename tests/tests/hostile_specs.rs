@@ -53,8 +53,8 @@ fn fine(text: &str) {
 #[test]
 fn limits_of_the_format_hold_at_and_beyond_the_limit() {
     let parameters = |count: usize| {
-        let list: String = (0..count).map(|at| format!("  p{at}: {{bool: {{}}}}\n")).collect();
-        model(&format!("parameters:\n{list}{UNPUBLISHED}"))
+        let list: Vec<String> = (0..count).map(|at| format!("  p{at}: {{bool: {{}}}}\n")).collect();
+        model(&format!("parameters:\n{}{UNPUBLISHED}", list.concat()))
     };
     fine(&parameters(256));
     refused(&parameters(257));
@@ -67,9 +67,10 @@ fn limits_of_the_format_hold_at_and_beyond_the_limit() {
     refused(&values(1025));
 
     let steps = |count: usize| {
-        let list: String = (1..count).map(|at| format!("    s{at}: s{} * 1\n", at - 1)).collect();
+        let list: Vec<String> = (1..count).map(|at| format!("    s{at}: s{} * 1\n", at - 1)).collect();
         model(&format!(
-            "parameters: {{}}\nbilling:\n  rates: {{r: {{unit: USD, flat: 0.1}}}}\n  steps:\n    s0: r\n{list}  total: s{}",
+            "parameters: {{}}\nbilling:\n  rates: {{r: {{unit: USD, flat: 0.1}}}}\n  steps:\n    s0: r\n{}  total: s{}",
+            list.concat(),
             count - 1
         ))
     };
