@@ -109,6 +109,8 @@ fn tools_get_the_json_of_rustc() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_place_in_any_text_renders(text in "[a-zé🎬\t\r\n :#'\"\\x00-\\x1f]{0,60}", start in 0usize..90, end in 0usize..90) {
         let mut sources = Sources::default();

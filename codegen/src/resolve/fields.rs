@@ -64,8 +64,8 @@ impl<'a> Fields<'a, '_> {
             deprecated: first(&layers, |layer| layer.deprecated.as_ref()),
             disputed: first(&layers, |layer| layer.disputed.as_ref()),
             from: first(&layers, |layer| layer.from.as_ref()),
-            media: first(&layers, |layer| layer.media.as_ref()),
-            inferred: first(&layers, |layer| layer.inferred.as_ref()),
+            media: first(&layers, |layer| layer.media.as_deref()),
+            inferred: first(&layers, |layer| layer.inferred.as_deref()),
             kind,
             name,
         })
@@ -183,7 +183,7 @@ macro_rules! stated {
 
         fn stated_kinds(parameter: &Parameter) -> Vec<Stated<'_>> {
             let mut stated = Vec::new();
-            $(stated.extend(parameter.$key.as_ref().map(Stated::$variant));)*
+            $(stated.extend(parameter.$key.as_deref().map(Stated::$variant));)*
             stated
         }
     };

@@ -7,6 +7,8 @@ use crate::yaml::{Node, Sp};
 
 /// A member of the body. Exactly one of the kinds (`bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`, `url`,
 /// `list`, `object`, `choice`) says which values it takes; `like` takes the kind over from a type.
+//
+// Reason for the boxes: parameters nest, and without them each level costs 100 KiB of stack in a debug build.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,30 +39,30 @@ pub struct Parameter {
     pub from: Option<Sp<String>>,
 
     /// `true` or `false`.
-    pub bool: Option<Sp<Bool>>,
+    pub bool: Option<Box<Sp<Bool>>>,
     /// A whole number.
-    pub integer: Option<Sp<IntegerKind>>,
+    pub integer: Option<Box<Sp<IntegerKind>>>,
     /// A number.
-    pub number: Option<Sp<NumberKind>>,
+    pub number: Option<Box<Sp<NumberKind>>>,
     /// A text.
-    pub text: Option<Sp<TextKind>>,
+    pub text: Option<Box<Sp<TextKind>>>,
     /// One of some texts: a list, or a map from each value to what is known of it.
-    pub one_of: Option<Sp<Listed>>,
+    pub one_of: Option<Box<Sp<Listed>>>,
     /// One of some numbers: a list, or a map from each value to what is known of it.
-    pub one_of_numbers: Option<Sp<Listed>>,
+    pub one_of_numbers: Option<Box<Sp<Listed>>>,
     /// An address.
-    pub url: Option<Sp<UrlKind>>,
+    pub url: Option<Box<Sp<UrlKind>>>,
     /// A list of values of one kind.
-    pub list: Option<Sp<ListKind>>,
+    pub list: Option<Box<Sp<ListKind>>>,
     /// An object.
-    pub object: Option<Sp<ObjectKind>>,
+    pub object: Option<Box<Sp<ObjectKind>>>,
     /// An object whose members follow from the value of one of them.
-    pub choice: Option<Sp<ChoiceKind>>,
+    pub choice: Option<Box<Sp<ChoiceKind>>>,
 
     /// Facts about the file that the value refers to.
-    pub media: Option<Sp<MediaKind>>,
+    pub media: Option<Box<Sp<MediaKind>>>,
     /// Limits that no source states. A value outside them is a warning, and refused only when the caller is strict.
-    pub inferred: Option<Sp<Inferred>>,
+    pub inferred: Option<Box<Sp<Inferred>>>,
 }
 
 impl Parameter {
@@ -75,17 +77,17 @@ impl Parameter {
 #[serde(deny_unknown_fields)]
 pub struct Inferred {
     /// Narrower limits of a whole number.
-    pub integer: Option<Sp<IntegerKind>>,
+    pub integer: Option<Box<Sp<IntegerKind>>>,
     /// Narrower limits of a number.
-    pub number: Option<Sp<NumberKind>>,
+    pub number: Option<Box<Sp<NumberKind>>>,
     /// Narrower limits of a text.
-    pub text: Option<Sp<TextKind>>,
+    pub text: Option<Box<Sp<TextKind>>>,
     /// Fewer texts.
-    pub one_of: Option<Sp<Listed>>,
+    pub one_of: Option<Box<Sp<Listed>>>,
     /// Fewer numbers.
-    pub one_of_numbers: Option<Sp<Listed>>,
+    pub one_of_numbers: Option<Box<Sp<Listed>>>,
     /// That the text is an address, or narrower limits of one.
-    pub url: Option<Sp<UrlKind>>,
+    pub url: Option<Box<Sp<UrlKind>>>,
     /// Facts about the file.
-    pub media: Option<Sp<MediaKind>>,
+    pub media: Option<Box<Sp<MediaKind>>>,
 }

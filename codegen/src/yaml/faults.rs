@@ -136,11 +136,15 @@ impl Faults<'_> {
         self.push(fault);
     }
 
+    /// The tab at a place; the parser's errors stand behind it, or at the start of the text that has it.
     pub(super) fn tab(&self, at: usize) {
-        self.push(
-            self.at("E0104", at..at + 1, "a tab stands where only spaces may")
-                .help("use spaces, or write `\"\\t\"` in quotes"),
-        );
+        let (before, rest) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
+        let at = match rest.find('\t') {
+            Some(tab) if tab == 0 || !before.ends_with('\t') => at + tab,
+            _ => before.rfind('\t').unwrap_or(at),
+        };
+        let fault = self.at("E0104", at..at + 1, "a tab stands where only spaces may");
+        self.push(fault.help("use spaces, or write `\"\\t\"` in quotes"));
     }
 
     pub(super) fn too_deep(&self, at: Range<usize>) {
@@ -196,6 +200,13 @@ impl Faults<'_> {
         self.push(self.at("E0112", key.span.clone(), format!("a key is a text or a number, found {}", key.kind)));
     }
 
+    pub(super) fn check_key_on_one_line(&self, key: &Node) {
+        let line = self.head(key);
+        if line != key.span {
+            self.push(self.at("E0112", line, "a key stands on one line").help("is a comma or a bracket missing?"));
+        }
+    }
+
     pub(super) fn number_too_long(&self, at: Range<usize>) {
         self.push(
             self.at("E0113", at, format!("a number has at most {} digits", Number::MAX_DIGITS))
@@ -208,6 +219,9 @@ impl Faults<'_> {
 impl Faults<'_> {
     /// Tells the key that was probably meant.
     pub(super) fn unknown_key(&self, key: &Node, known: &[&'static str]) -> Option<&'static str> {
+        if self.found.borrow().len() >= MAX_FAULTS {
+            return None; // looking for a near name takes time, and nobody will see it
+        }
         let name = key_text(key);
         let nearest = did_you_mean(&name, known);
         let fault = self.at("E0120", key.span.clone(), format!("unknown key `{name}`"));

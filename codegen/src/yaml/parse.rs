@@ -123,6 +123,9 @@ impl Builder<'_> {
         match style {
             ScalarStyle::Plain if at.is_empty() => Node { span: self.nothing(at.start), kind: NodeKind::Null },
             ScalarStyle::Plain => {
+                if self.text.get(at.clone()).is_some_and(|text| text.contains('\t')) {
+                    self.faults.tab(at.start);
+                }
                 let kind = plain::classify(&value).unwrap_or_else(|_| {
                     self.faults.number_too_long(at.clone());
                     NodeKind::Null
@@ -136,10 +139,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Where a value is missing: behind what stands before it, and behind the colon of its key.
+    /// Where a node is missing: behind what stands before it, and behind the colon of its key.
     fn nothing(&self, at: usize) -> Range<usize> {
         let before = self.trimmed(0..at).end;
-        let colon = self.text.get(before..).is_some_and(|rest| rest.starts_with(':'));
+        let has_key = matches!(self.open.last(), Some(Open { children: Children::Map { key: Some(_), .. }, .. }));
+        let colon = has_key && self.text.get(before..).is_some_and(|rest| rest.starts_with(':'));
         let at = before + usize::from(colon);
         at..at
     }
@@ -201,6 +205,7 @@ fn is_new(key: &Node, seen: &mut BTreeMap<(bool, String), Range<usize>>, faults:
             return false;
         }
     };
+    faults.check_key_on_one_line(key);
     if let Some(first) = seen.get(&name) {
         faults.duplicate_key(key, first.clone());
         return false;

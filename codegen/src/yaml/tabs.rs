@@ -1,4 +1,5 @@
-//! Tabs. YAML takes some as white space and refuses others, and an editor shows no difference: between values we take none.
+//! Tabs. YAML takes some as white space and refuses others, and an editor shows no difference: but in quotes, blocks and comments
+//! we take none.
 
 use std::ops::Range;
 
