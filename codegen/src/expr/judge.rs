@@ -9,7 +9,6 @@ use super::align::Places;
 use super::ast::{Expr, Id, Node, NodeKind};
 use super::errors;
 use super::types::{Decimals, Scope, Symbol, Type, Want};
-use super::units::Unit;
 use super::value::{Kind, Quantity, Value};
 use crate::diagnostic::{Diagnostic, Level, Place};
 
@@ -37,7 +36,7 @@ pub(super) fn judge(
     expr: &Expr,
     places: &Places<'_>,
     scope: &mut dyn Scope,
-    want: &Want,
+    want: Want,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Judged> {
     let before = diagnostics.len();
@@ -123,7 +122,7 @@ impl Judge<'_> {
     }
 
     /// Judges the whole against what it has to be.
-    fn want(&mut self, root: Id, want: &Want) {
+    fn want(&mut self, root: Id, want: Want) {
         match want {
             Want::Any => self.single(root),
             Want::Bool => {
@@ -133,26 +132,6 @@ impl Judge<'_> {
             Want::Number => {
                 self.number(root);
             }
-            Want::Unit(unit) => match self.number(root) {
-                Some(Quantity::In(found)) if found != *unit => {
-                    self.report(errors::wrong_unit(self.at(root), unit, &found));
-                }
-                _ => {}
-            },
-            Want::Money(currency) => self.money(root, currency),
-        }
-    }
-
-    fn money(&mut self, root: Id, currency: &Unit) {
-        let Some(found) = self.number(root).map(|quantity| quantity.unit()) else { return };
-        let whole = self.at(root);
-        if found != *currency {
-            self.report(errors::not_money(whole, currency, &found));
-        } else if let Decimals::MayNotEnd(division) = self.value(root).decimals.clone() {
-            let inside = division.file == whole.file
-                && whole.span.start <= division.span.start
-                && division.span.end <= whole.span.end;
-            self.report(errors::may_not_end(division, (!inside).then_some(whole)));
         }
     }
 

@@ -70,7 +70,7 @@ pub fn compile(
             return None;
         }
     };
-    let judged = judge::judge(&expr, &places, scope, want, diagnostics)?;
+    let judged = judge::judge(&expr, &places, scope, *want, diagnostics)?;
     Some(program::build(&expr, judged, scope))
 }
 

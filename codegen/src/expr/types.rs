@@ -128,7 +128,7 @@ pub trait Scope {
 }
 
 /// What a formula has to be.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     /// Any value.
     Any,
@@ -136,10 +136,6 @@ pub enum Want {
     Bool,
     /// A number in any unit.
     Number,
-    /// A number in this unit.
-    Unit(Unit),
-    /// An amount in this currency whose decimals end.
-    Money(Unit),
 }
 
 /// A formula that was checked, as operations.

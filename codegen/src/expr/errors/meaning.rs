@@ -120,48 +120,12 @@ pub(in crate::expr) fn bad_step(place: Place) -> Diagnostic {
         .help("write the width of a step: `ceil(x, 0.5)`")
 }
 
-pub(in crate::expr) fn wrong_unit(place: Place, wanted: &Unit, found: &Unit) -> Diagnostic {
-    let message = format!("a number with {} is expected, found one with {}", wanted.in_words(), found.in_words());
-    Diagnostic::error("E0328", place, message).help(surplus(wanted, found))
-}
-
-pub(in crate::expr) fn not_money(place: Place, currency: &Unit, found: &Unit) -> Diagnostic {
-    let message = format!("a total is money in `{currency}`, found a number with {}", found.in_words());
-    let help = if found.is_none() {
-        format!("state the price under `rates` with the unit `{currency}`")
-    } else {
-        surplus(currency, found)
-    };
-    Diagnostic::error("E0328", place, message).help(help)
-}
-
-/// What is left over between two units, as advice.
-fn surplus(wanted: &Unit, found: &Unit) -> String {
-    match wanted.per(found) {
-        Some(factor) if !factor.is_none() => format!(
-            "a factor in `{factor}` is missing: multiply by such a quantity, or correct the unit of a rate, measure or parameter"
-        ),
-        _ => "correct the unit of a rate, measure or parameter".to_owned(),
-    }
-}
-
-/// `total` is the whole formula, unless the division stands in it.
-pub(in crate::expr) fn may_not_end(division: Place, total: Option<Place>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("E0329", division, "the decimals of this quotient may never end, so no amount is exact")
-            .help("round it: `ceil(x, 0.001)`; or divide by a number with the factors 2 and 5 only");
-    match total {
-        Some(total) => diagnostic.other(total, "the total is computed from it"),
-        None => diagnostic,
-    }
-}
-
 pub(in crate::expr) fn always_present(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::warning("W0330", place, format!("`{name}` is required, so this always holds"))
+    Diagnostic::warning("W0328", place, format!("`{name}` is required, so this always holds"))
         .help("leave it out, or make the parameter optional")
 }
 
 pub(in crate::expr) fn price_in_condition(place: Place) -> Diagnostic {
-    Diagnostic::error("E0331", place, "`between` leaves a price open; a condition holds or does not")
+    Diagnostic::error("E0329", place, "`between` leaves a price open; a condition holds or does not")
         .help("use it in the steps of a price only")
 }

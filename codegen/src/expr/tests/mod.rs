@@ -124,10 +124,10 @@ fn unit(text: &str) -> Unit {
 }
 
 /// Compiles a formula that is the whole file, as a plain scalar.
-fn compiled(text: &str, want: &Want) -> (Option<Compiled>, Vec<Diagnostic>, World) {
+fn compiled(text: &str, want: Want) -> (Option<Compiled>, Vec<Diagnostic>, World) {
     let mut world = World::default();
     let mut diagnostics = Vec::new();
     let source = Source { file: FileId(0), text, span: 0..text.len(), yaml: text };
-    let compiled = compile(&source, &mut world, want, &mut diagnostics);
+    let compiled = compile(&source, &mut world, &want, &mut diagnostics);
     (compiled, diagnostics, world)
 }
