@@ -52,6 +52,16 @@ impl Truth {
         self.not().and(other.not()).not()
     }
 
+    /// `if`: unlike `&&` and `||`, it has no value where its condition has none.
+    pub(super) fn choose(condition: &Self, then: Self, otherwise: Self) -> Self {
+        let either = |then, otherwise| {
+            let taken = Predicate::all([condition.yes.clone(), then]);
+            Predicate::any([taken, Predicate::all([condition.no.clone(), otherwise])])
+        };
+        let (yes, no) = (either(then.yes, otherwise.yes), either(then.no, otherwise.no));
+        Self { yes, no, exact: condition.exact && then.exact && otherwise.exact }.bounded()
+    }
+
     fn bounded(self) -> Self {
         if self.yes.size() + self.no.size() > MAX_SIZE { Self::UNKNOWN } else { self }
     }

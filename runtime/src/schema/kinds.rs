@@ -36,6 +36,10 @@ impl Printer {
     fn integer(&mut self, range: IntegerRange, pointer: &str) -> Members {
         let mut members =
             of_type("integer").with("minimum", Json::integer(range.min)).with("maximum", Json::integer(range.max));
+        if !is_safe(range.min, range.max) {
+            let text = format!("{}..={}, exactly, where a reader with only doubles rounds", range.min, range.max);
+            self.beyond.add(RuleId::OutOfRange, pointer, &text);
+        }
         if range.multiple_of != 1 {
             // A validator that computes in doubles would refuse multiples that it cannot tell from their neighbours.
             if is_safe(range.min, range.max) && range.multiple_of > 0 {

@@ -60,7 +60,7 @@ impl Conditions<'_> {
             Op::If => {
                 let (otherwise, then, condition) = (stack.pop()?, stack.pop()?, stack.pop()?);
                 let (condition, then, otherwise) = (self.truth(condition), self.truth(then), self.truth(otherwise));
-                Term::Truth(condition.clone().and(then).or(condition.not().and(otherwise)))
+                Term::Truth(Truth::choose(&condition, then, otherwise))
             }
             Op::Measure(_) | Op::Rate(_) | Op::Step(_) | Op::Group(_) => Term::Other,
             Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Ceil | Op::Floor | Op::Round | Op::Between => other(stack, 2)?,
