@@ -96,7 +96,7 @@ fn parts() -> Vec<Part> {
     ]
 }
 
-/// An object, a list of objects and a choice, with members that feed the last three slots.
+/// An object, a list of objects and a choice, with members that feed the last slots.
 fn nested(first: u16) -> (Vec<Field>, Vec<(Value, &'static str)>) {
     let feeding = |field: Field, up, slot| Field { feeds: vec![SlotUse::new(up, slot)].into(), ..field };
     let inner = |fields: Vec<Field>| Shared::new(Object { fields: fields.into(), ..Object::new(&[]) });
@@ -113,26 +113,32 @@ fn nested(first: u16) -> (Vec<Field>, Vec<(Value, &'static str)>) {
         feeding(Field::new("mode", one_of(&["a", "b"])).default(word("a")), 1, first + 1),
     ]);
     let case = |value| Case::new(value, Object::new(&[]));
-    let choice = Choice {
-        cases: vec![case("a"), case("b")].into(),
-        feeds: vec![SlotUse::new(1, first + 3)].into(),
-        ..Choice::new("by", &[])
+    let choice = |slot, default| {
+        let feeds = vec![SlotUse::new(1, slot)];
+        let choice =
+            Choice { cases: vec![case("a"), case("b")].into(), feeds: feeds.into(), default, ..Choice::new("by", &[]) };
+        Kind::Choice(Shared::new(choice))
     };
     let fields = vec![
         Field::new("object", Kind::Object(object)).nullable(),
         Field::new("shots", Kind::List(shots)),
-        Field::new("choice", Kind::Choice(Shared::new(choice))),
+        Field::new("choice", choice(first + 3, None)),
+        Field::new("picked", choice(first + 4, Some(word("a")))).nullable(),
     ];
     let values = vec![
         (json!([{}, {"size": 2}, {"size": 8, "mode": "b"}, {"mode": "a"}, null]), "object"),
         (json!([[], [{}], [{"seconds": 2}, {"seconds": 6}]]), "shots"),
         (json!([{"by": "a"}, {"by": "b"}]), "choice"),
+        (json!([{}, {"by": "a"}, {"by": "b"}, null]), "picked"),
     ];
     (fields, values)
 }
 
+/// The values to send for a member.
+type Sent = (String, Vec<Value>);
+
 /// The table without rules, values to send, and literals to compare each slot with.
-fn table() -> (Object, Vec<(String, Vec<Value>)>, Vec<Vec<Literal>>) {
+fn table() -> (Object, Vec<Sent>, Vec<Vec<Literal>>) {
     let parts = parts();
     let first = u16::try_from(parts.len()).unwrap();
     let (nested_fields, nested_values) = nested(first);
@@ -147,13 +153,20 @@ fn table() -> (Object, Vec<(String, Vec<Value>)>, Vec<Vec<Literal>>) {
         Slot::new("object.mode", "/object", Take::Value).default(word("a")),
         Slot::new("shots.seconds", "/shots", Take::Sum),
         Slot::new("choice.by", "/choice", Take::Value),
+        Slot::new("picked.by", "/picked", Take::Value),
     ];
     let slots: Vec<_> = parts.iter().map(slot).chain(inner).collect();
     let values = parts.iter().map(|part| (part.field.name.to_string(), part.values.clone()));
     let values = values
         .chain(nested_values.into_iter().map(|(values, name)| (name.to_owned(), values.as_array().unwrap().clone())));
     let values = values.filter(|(_, values)| !values.is_empty()).collect();
-    let more = [vec![number("2"), number("8")], vec![word("a"), word("b")], vec![number("8")], vec![word("a")]];
+    let more = [
+        vec![number("2"), number("8")],
+        vec![word("a"), word("b")],
+        vec![number("8")],
+        vec![word("a")],
+        vec![word("b")],
+    ];
     let literals = parts.iter().map(|part| part.literals.clone()).chain(more).collect();
     let fields = parts
         .into_iter()
@@ -251,8 +264,8 @@ fn rule(literals: &[Vec<Literal>]) -> impl Strategy<Value = Rule> + use<> {
     })
 }
 
-fn body(values: &[(String, Vec<Value>)]) -> impl Strategy<Value = Value> + use<> {
-    let member = |(name, values): &(String, Vec<Value>)| {
+fn body(values: &[Sent]) -> impl Strategy<Value = Value> + use<> {
+    let member = |(name, values): &Sent| {
         let value = prop_oneof![1 => Just(None), 2 => select(values.clone()).prop_map(Some)];
         (Just(name.clone()), value)
     };
