@@ -21,7 +21,7 @@ pub mod spec;
 pub mod typed;
 mod url;
 
-pub use check::{Options, Verdict};
+pub use check::{Finding, Findings, Options, Verdict};
 pub use date::{Date, NotADate};
 pub use estimate::{Estimate, Line, PriceSource, Total, Tree, Why};
 pub use exact::Exact;

@@ -55,14 +55,14 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Reads an object whose case is not known: only its tag can be judged, and whether any case has its members.
     fn undecided(&mut self, choice: &'a Choice, path: &Path<'_, 'a>) -> Result<(), Fault> {
         let (mut unknown, mut known) = (BTreeSet::new(), BTreeSet::new());
-        while let Some(key) = self.source.next_key(&[])? {
-            let is_tag = key.name.is(&choice.tag);
-            if !is_tag && !choice.cases.iter().any(|case| has(&case.object, key.name)) {
-                self.unknown(key, Cause::Unknown(&[]), &mut unknown, path, None)?;
+        while let Some(name) = self.source.next_key(&[])? {
+            let is_tag = name.is(&choice.tag);
+            if !is_tag && !choice.cases.iter().any(|case| has(&case.object, name)) {
+                self.unknown(name, Cause::Unknown(&[]), &mut unknown, path, None)?;
                 continue;
             }
-            if !known.insert(key.name.to_cow().into_owned()) {
-                self.repeated(&key, &path.unknown(key.name));
+            if !known.insert(name.to_cow().into_owned()) {
+                self.repeated(&path.unknown(name));
             }
             if is_tag {
                 self.tag(choice, &path.member(&choice.tag, 0))?;

@@ -4,22 +4,49 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::path::Steps;
-use crate::json::Reason;
-use crate::spec::{Choice, Field, Kind, MediaFact, Rule};
+use smallvec::SmallVec;
+
+use super::Options;
+use super::path::{Steps, pointer};
+use crate::json::{Reason, locate};
+use crate::spec::{Choice, Field, Kind, MediaFact, ModelSpec, Object, Rule, Slot};
 use crate::{RuleId, Severity};
+
+/// Everything wrong with a request, found and not yet put into words: [`report`](Self::report) does that.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    pub(crate) spec: &'a ModelSpec,
+    pub(crate) options: &'a Options<'a>,
+    pub(crate) list: Vec<Finding<'a>>,
+    /// Facts about files that nobody measured, with the value they are about.
+    pub(crate) unchecked: SmallVec<[(Steps<'a>, &'a [MediaFact]); 1]>,
+    errors: usize,
+    /// Whether only the number of errors is wanted.
+    count_only: bool,
+}
 
 /// Something wrong with a request.
 #[derive(Clone, Debug)]
-pub(crate) struct Finding<'a> {
+pub struct Finding<'a> {
     pub(crate) rule: RuleId,
     pub(crate) severity: Severity,
     pub(crate) waived: bool,
-    pub(crate) span: Option<Range<usize>>,
+    pub(crate) place: Place<'a>,
     /// The value; for a rule the object whose rule it is.
     pub(crate) steps: Steps<'a>,
     pub(crate) cause: Cause<'a>,
     pub(crate) found: Option<Cow<'a, str>>,
+}
+
+/// Where a finding is in the text of the body.
+#[derive(Clone, Debug)]
+pub(crate) enum Place<'a> {
+    /// Nowhere.
+    None,
+    /// At these bytes.
+    Bytes(Range<usize>),
+    /// At the first present parameter of a rule of the object that begins at this byte, which is looked for when it is asked for.
+    Within(&'a str, usize),
 }
 
 /// What the sentence about a finding is made of.
@@ -52,23 +79,17 @@ pub(crate) enum Cause<'a> {
     /// Two items of a list are equal.
     Equal(usize, usize),
     /// A rule of the spec does not hold.
-    Rule(Box<Broken<'a>>),
+    Rule(Broken<'a>),
 }
 
-/// A rule that does not hold, with the parameters it names.
-#[derive(Clone, Debug)]
+/// A rule that does not hold.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Broken<'a> {
-    pub(crate) rule: &'a Rule,
-    /// Where it stands among the rules of its object.
+    pub(crate) object: &'a Object,
+    /// Where the rule stands among the rules of the object.
     pub(crate) index: usize,
-    /// The present parameters, as pointers from the object; the first one is where the violation points.
-    pub(crate) present: Vec<&'a str>,
-    /// All named parameters, as the spec writes them.
-    pub(crate) names: Vec<&'a str>,
-    /// The parameters that are needed, for a rule that needs some.
-    pub(crate) needs: Vec<&'a str>,
-    /// The parameter that the rule is about, for a rule that is about one.
-    pub(crate) subject: Option<&'a str>,
+    /// Which of the parameters that it names are present, a bit each.
+    pub(crate) present: u64,
 }
 
 /// What a length counts.
@@ -92,29 +113,128 @@ pub(crate) enum Limit<'a> {
 /// No more findings than this are kept, so that a hostile body cannot ask for a report of a hundred times its size.
 const MOST: usize = 10_000;
 
-/// Everything wrong with a request.
-#[derive(Debug, Default)]
-pub(crate) struct Findings<'a> {
-    pub(crate) list: Vec<Finding<'a>>,
-    /// The number of findings that refuse the request.
-    pub(crate) errors: usize,
-    /// Media facts that nobody measured, with the value they are about.
-    pub(crate) unchecked: smallvec::SmallVec<[(Steps<'a>, &'a MediaFact); 4]>,
-}
-
 impl<'a> Findings<'a> {
-    pub(crate) fn push(&mut self, finding: Finding<'a>) {
+    pub(super) fn new(spec: &'a ModelSpec, options: &'a Options<'a>) -> Self {
+        Self { spec, options, list: Vec::new(), unchecked: SmallVec::new(), errors: 0, count_only: false }
+    }
+
+    pub(super) fn counting(spec: &'a ModelSpec, options: &'a Options<'a>) -> Self {
+        Self { count_only: true, ..Self::new(spec, options) }
+    }
+
+    /// Whether the request may be sent: no finding refuses it.
+    #[must_use]
+    pub fn ok(&self) -> bool {
+        self.errors == 0
+    }
+
+    /// What was found, in the order in which it was found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding<'a>> {
+        self.list.iter()
+    }
+
+    /// The number of findings that refuse the request, those that were not kept included.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    pub(super) fn push(&mut self, finding: Finding<'a>) {
         let error = finding.severity == Severity::Error;
         // Beyond the limit only the first error is kept, since it decides the verdict.
-        if self.list.len() < MOST || (error && self.errors == 0) {
+        if !self.count_only && (self.list.len() < MOST || (error && self.errors == 0)) {
             self.list.push(finding);
         }
         self.errors += usize::from(error);
     }
 
-    pub(crate) fn unchecked(&mut self, steps: Steps<'a>, fact: &'a MediaFact) {
-        if self.unchecked.len() < MOST {
-            self.unchecked.push((steps, fact));
+    pub(super) fn push_unchecked(&mut self, steps: impl FnOnce() -> Steps<'a>, facts: &'a [MediaFact]) {
+        if !self.count_only && !facts.is_empty() && self.unchecked.len() < MOST {
+            self.unchecked.push((steps(), facts));
         }
     }
+
+    /// Forgets everything but this: a body that cannot be read has no other fault.
+    pub(super) fn only(&mut self, finding: Finding<'a>) {
+        self.list.clear();
+        self.unchecked.clear();
+        self.errors = 0;
+        self.push(finding);
+    }
+}
+
+impl<'b, 'a> IntoIterator for &'b Findings<'a> {
+    type Item = &'b Finding<'a>;
+    type IntoIter = std::slice::Iter<'b, Finding<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Finding<'_> {
+    /// Which rule of this crate.
+    #[must_use]
+    pub fn rule(&self) -> RuleId {
+        self.rule
+    }
+
+    /// Whether it refuses the request.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Where, as a JSON Pointer (RFC 6901).
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let mut place = pointer(&self.steps);
+        if let Cause::Rule(broken) = &self.cause {
+            match broken.present().next() {
+                Some(slot) => place.push_str(&slot.pointer),
+                None => place.clear(),
+            }
+        }
+        place
+    }
+
+    /// The bytes of the body that it is about.
+    #[must_use]
+    pub fn span(&self) -> Option<Range<usize>> {
+        match (&self.place, &self.cause) {
+            (Place::Bytes(span), _) => Some(span.clone()),
+            (Place::Within(body, object), Cause::Rule(broken)) => {
+                locate(body, *object, &broken.present().next()?.pointer)
+            }
+            (Place::None | Place::Within(..), _) => None,
+        }
+    }
+}
+
+impl<'a> Broken<'a> {
+    /// The rule; there is always one, but a table may be built by hand.
+    pub(crate) fn rule(self) -> Option<&'a Rule> {
+        self.object.rules.get(self.index)
+    }
+
+    /// The named parameters that are present, in the order of the rule. Two slots of one parameter count once.
+    pub(crate) fn present(self) -> impl Iterator<Item = &'a Slot> {
+        let names: &[u16] = self.rule().map_or(&[], |rule| &rule.names);
+        let mut pointers: SmallVec<[&str; 4]> = SmallVec::new();
+        names.iter().enumerate().filter_map(move |(at, index)| {
+            let slot = self.object.slots.get(usize::from(*index)).filter(|_| bit(at) & self.present != 0)?;
+            let repeated = pointers.contains(&&*slot.pointer);
+            pointers.push(&slot.pointer);
+            (!repeated).then_some(slot)
+        })
+    }
+
+    /// The parameters of a list of the rule, as the spec writes them.
+    pub(crate) fn paths(self, slots: &[u16]) -> Vec<&'a str> {
+        slots.iter().filter_map(|index| self.object.slots.get(usize::from(*index))).map(|slot| &*slot.path).collect()
+    }
+}
+
+/// The bit of a parameter in [`Broken::present`]; none beyond 64, more than any rule names.
+pub(super) fn bit(at: usize) -> u64 {
+    u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
 }

@@ -1,7 +1,7 @@
 //! Facts about files: checked when they were measured, listed as unchecked otherwise.
 
 use super::Walk;
-use super::finding::{Cause, Finding};
+use super::finding::{Cause, Finding, Place};
 use super::path::{Path, parameter};
 use crate::source::Source;
 use crate::spec::MediaFact;
@@ -18,15 +18,18 @@ enum Outcome {
 impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Judges the file that a text refers to, the text having been read just now.
     pub(super) fn media(&mut self, facts: &'a [MediaFact], path: &Path<'_, 'a>) {
+        if self.options.measures.is_empty() {
+            return self.findings.push_unchecked(|| path.steps(), facts);
+        }
         for fact in facts {
             match self.fact(fact, path) {
                 Outcome::Holds => {}
-                Outcome::Open => self.findings.unchecked(path.steps(), fact),
+                Outcome::Open => self.findings.push_unchecked(|| path.steps(), std::slice::from_ref(fact)),
                 Outcome::Fails(found) => self.findings.push(Finding {
                     rule: RuleId::Media,
                     severity: if fact.inferred { self.inferred() } else { Severity::Error },
                     waived: false,
-                    span: self.source.span(self.source.spot()),
+                    place: self.source.span(self.source.spot()).map_or(Place::None, Place::Bytes),
                     steps: path.steps(),
                     cause: Cause::Media(fact),
                     found: Some(found.into()),
@@ -36,9 +39,6 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     }
 
     fn fact(&self, fact: &MediaFact, path: &Path<'_, 'a>) -> Outcome {
-        if self.options.measures.is_empty() {
-            return Outcome::Open;
-        }
         let measure = format!("{}.{}", parameter(&path.steps()), fact.fact);
         match self.options.measures.get(&measure) {
             Some(Measured::Word(word)) if !fact.words.is_empty() => {

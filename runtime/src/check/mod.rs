@@ -21,7 +21,8 @@ use crate::source::{Bytes, Node, Source, Tree};
 use crate::spec::{Field, ModelSpec, Object};
 use crate::{Report, Resolved, RuleId, Severity};
 
-pub(crate) use finding::{Broken, Cause, Finding, Findings, Limit, Unit};
+pub(crate) use finding::{Broken, Cause, Limit, Place, Unit};
+pub use finding::{Finding, Findings};
 pub use options::Options;
 pub(crate) use path::{Step, Steps, label, pointer};
 
@@ -41,7 +42,7 @@ impl ModelSpec {
     /// Checks a body as it goes on the wire.
     #[must_use]
     pub fn check(&self, body: &[u8], options: &Options<'_>) -> Report {
-        self.inspect(body, options).into_report(self, options)
+        self.inspect(body, options).report()
     }
 
     /// Checks a map of values. There are no places in a text to point at.
@@ -56,68 +57,90 @@ impl ModelSpec {
         self.judge_record(record, options).report
     }
 
-    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. Costs no memory when nothing is wrong.
+    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. It costs no memory, whatever is wrong.
     #[must_use]
     pub fn accepts(&self, body: &[u8], options: &Options<'_>) -> bool {
-        self.inspect(body, options).errors == 0
+        self.walk(body, Findings::counting(self, options)).ok()
+    }
+
+    /// Checks a body and gives what is wrong with rule and place, but without the sentences of [`check`](Self::check).
+    #[must_use]
+    pub fn inspect<'a>(&'a self, body: &'a [u8], options: &'a Options<'a>) -> Findings<'a> {
+        self.walk(body, Findings::new(self, options))
     }
 
     /// Checks a body and keeps what a price reads.
     #[must_use]
     pub fn judge<'a>(&'a self, body: &'a [u8], options: &'a Options<'a>) -> Verdict<'a> {
+        let findings = Findings::new(self, options);
         match Bytes::new(body, options.max_bytes, options.max_depth) {
-            Ok(source) => Walk::new(source, options).verdict(self, None),
-            Err(fault) => unreadable(fault).into_verdict(self, options),
+            Ok(source) => Walk::new(source, findings).verdict(None),
+            Err(fault) => unreadable(findings, fault),
         }
     }
 
     /// Checks a map of values and keeps what a price reads.
     #[must_use]
     pub fn judge_value<'a>(&'a self, value: &'a serde_json::Value, options: &'a Options<'a>) -> Verdict<'a> {
-        Walk::new(Tree::new(Node::Json(value), options.max_depth), options).verdict(self, None)
+        let source = Tree::new(Node::Json(value), options.max_depth);
+        Walk::new(source, Findings::new(self, options)).verdict(None)
     }
 
     /// Checks a typed request and keeps what a price reads.
     #[must_use]
     pub fn judge_record<'a>(&'a self, record: &'a dyn Record, options: &'a Options<'a>) -> Verdict<'a> {
-        Walk::new(Tree::new(Node::Record(record), options.max_depth), options).verdict(self, None)
+        let source = Tree::new(Node::Record(record), options.max_depth);
+        Walk::new(source, Findings::new(self, options)).verdict(None)
     }
 
     /// Checks a body and sets a typed request from it in one pass. When the verdict is not ok, the request is incomplete.
     #[must_use]
     pub fn read_into<'a>(&'a self, body: &'a [u8], record: &mut dyn Record, options: &'a Options<'a>) -> Verdict<'a> {
+        let findings = Findings::new(self, options);
         match Bytes::new(body, options.max_bytes, options.max_depth) {
-            Ok(source) => Walk::new(source, options).verdict(self, Some(record)),
-            Err(fault) => unreadable(fault).into_verdict(self, options),
+            Ok(source) => Walk::new(source, findings).verdict(Some(record)),
+            Err(fault) => unreadable(findings, fault),
         }
     }
 
-    fn inspect<'a>(&'a self, body: &'a [u8], options: &'a Options<'a>) -> Findings<'a> {
-        match Bytes::new(body, options.max_bytes, options.max_depth) {
-            Ok(source) => Walk::new(source, options).run(&self.body, None).findings,
-            Err(fault) => unreadable(fault),
+    fn walk<'a>(&'a self, body: &'a [u8], mut findings: Findings<'a>) -> Findings<'a> {
+        match Bytes::new(body, findings.options.max_bytes, findings.options.max_depth) {
+            Ok(source) => {
+                let mut walk = Walk::new(source, findings);
+                walk.run(None);
+                walk.findings
+            }
+            Err(fault) => {
+                findings.only(of_fault(fault));
+                findings
+            }
         }
     }
 }
 
+/// The verdict on a body of which nothing is known.
+fn unreadable<'a>(mut findings: Findings<'a>, fault: Fault) -> Verdict<'a> {
+    findings.only(of_fault(fault));
+    Verdict { report: findings.report(), resolved: Resolved::default() }
+}
+
 /// The one finding of a body that cannot be read to its end.
-fn unreadable<'a>(fault: Fault) -> Findings<'a> {
+#[cold]
+fn of_fault<'a>(fault: Fault) -> Finding<'a> {
     let rule = match fault.reason {
         Reason::TooLarge => RuleId::TooLarge,
         Reason::TooDeep => RuleId::TooDeep,
         _ => RuleId::NotJson,
     };
-    let mut findings = Findings::default();
-    findings.push(Finding {
+    Finding {
         rule,
         severity: Severity::Error,
         waived: false,
-        span: Some(fault.at..fault.at),
+        place: Place::Bytes(fault.at..fault.at),
         steps: Steps::new(),
         cause: Cause::Unreadable(fault.reason),
         found: None,
-    });
-    findings
+    }
 }
 
 /// The state of one check.
@@ -129,21 +152,20 @@ struct Walk<'a, S> {
 }
 
 impl<'a, S: Source<'a>> Walk<'a, S> {
-    fn new(source: S, options: &'a Options<'a>) -> Self {
-        Self { source, options, findings: Findings::default(), slots: Slots::new() }
+    fn new(source: S, findings: Findings<'a>) -> Self {
+        Self { source, options: findings.options, findings, slots: Slots::new() }
     }
 
     /// Walks the whole body.
-    fn run(mut self, body: &'a Object, record: Option<&mut dyn Record>) -> Self {
-        if let Err(fault) = self.body(body, record).and_then(|()| self.source.finish()) {
-            self.findings = unreadable(fault);
+    fn run(&mut self, record: Option<&mut dyn Record>) {
+        if let Err(fault) = self.body(&self.findings.spec.body, record).and_then(|()| self.source.finish()) {
+            self.findings.only(of_fault(fault));
         }
-        self
     }
 
-    fn verdict(self, spec: &'a ModelSpec, record: Option<&mut dyn Record>) -> Verdict<'a> {
-        let walk = self.run(&spec.body, record);
-        Verdict { resolved: walk.slots.resolved(), report: walk.findings.into_report(spec, walk.options) }
+    fn verdict(mut self, record: Option<&mut dyn Record>) -> Verdict<'a> {
+        self.run(record);
+        Verdict { resolved: self.slots.resolved(), report: self.findings.report() }
     }
 
     fn body(&mut self, body: &'a Object, record: Option<&mut dyn Record>) -> Result<(), Fault> {
@@ -166,8 +188,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     fn at(&mut self, spot: S::Spot, path: &Path<'_, 'a>, rule: RuleId, severity: Severity, cause: Cause<'a>) {
         let waived = self.source.waived(spot);
         let severity = if waived { Severity::Warning } else { severity };
-        let (span, found) = (self.source.span(spot), Some(self.source.found(spot)));
-        self.findings.push(Finding { rule, severity, waived, span, steps: path.steps(), cause, found });
+        let place = self.source.span(spot).map_or(Place::None, Place::Bytes);
+        let (steps, found) = (path.steps(), Some(self.source.found(spot)));
+        self.findings.push(Finding { rule, severity, waived, place, steps, cause, found });
     }
 
     /// How grave it is to break what no source states.

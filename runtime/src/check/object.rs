@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::finding::{Cause, Finding};
+use super::finding::{Cause, Finding, Place};
 use super::path::Path;
 use super::{Walk, fill, is_taken};
 use crate::json::{Fault, Text};
 use crate::record::Record;
-use crate::source::{Key, Source};
+use crate::source::Source;
 use crate::spec::{Choice, Field, Object};
 use crate::{RuleId, Severity};
 
@@ -76,20 +76,20 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         mut record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
         let mut seen = Seen::new(object);
-        while let Some(key) = self.source.next_key(&object.fields)? {
-            if let Some(index) = key.index.or_else(|| seen.find(key.name))
+        while let Some(name) = self.source.next_key(&object.fields)? {
+            if let Some(index) = self.source.key_index().or_else(|| seen.find(name))
                 && let Some(field) = object.fields.get(index)
                 && is_taken(field, self.options)
             {
                 let path = path.member(&field.name, index);
                 if seen.insert(index) {
-                    self.repeated(&key, &path);
+                    self.repeated(&path);
                     self.slots.forget(field);
                     fill::clear(&mut record, index);
                 }
                 self.value(field, index, &path, fill::reborrow(&mut record))?;
             } else {
-                self.other_member(key, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
+                self.other_member(name, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
             }
         }
         self.absent(object, &seen, path);
@@ -101,68 +101,73 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     #[cold]
     fn other_member(
         &mut self,
-        key: Key<'a>,
+        name: Text<'a>,
         object: &'a Object,
         choice: Option<&'a Choice>,
         seen: &mut Seen<'a>,
         path: &Path<'_, 'a>,
         record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
-        if let Some(choice) = choice.filter(|choice| key.name.is(&choice.tag)) {
+        if let Some(choice) = choice.filter(|choice| name.is(&choice.tag)) {
             let path = path.member(&choice.tag, 0);
             if std::mem::replace(&mut seen.tag, true) {
-                self.repeated(&key, &path);
+                self.repeated(&path);
             }
             return self.tag(choice, &path);
         }
-        let cause = unknown_cause(key.name, object, choice);
-        self.unknown(key, cause, &mut seen.unknown, path, record)
+        let cause = unknown_cause(name, object, choice);
+        self.unknown(name, cause, &mut seen.unknown, path, record)
     }
 
     /// Reports a member that the spec does not have, and reads over it.
     pub(super) fn unknown(
         &mut self,
-        key: Key<'a>,
+        name: Text<'a>,
         cause: Cause<'a>,
         names: &mut BTreeSet<String>,
         path: &Path<'_, 'a>,
         mut record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
-        let path = path.unknown(key.name);
-        if !names.insert(key.name.to_cow().into_owned()) {
-            self.repeated(&key, &path);
+        let path = path.unknown(name);
+        if !names.insert(name.to_cow().into_owned()) {
+            self.repeated(&path);
             self.source.skip()?;
             return Ok(());
         }
-        let allowed = self.options.allow_unknown || key.waived;
+        let waived = self.source.key_waived();
+        let allowed = self.options.allow_unknown || waived;
         self.findings.push(Finding {
             rule: RuleId::UnknownParameter,
             severity: if allowed { Severity::Warning } else { Severity::Error },
-            waived: key.waived,
-            span: key.span,
+            waived,
+            place: self.key_place(),
             steps: path.steps(),
             cause,
             found: None,
         });
         let spot = self.source.skip()?;
         if self.options.allow_unknown && record.is_some() {
-            fill::put_extra(&mut record, key.name, self.source.value(spot, None));
+            fill::put_extra(&mut record, name, self.source.value(spot, None));
         }
         Ok(())
     }
 
     /// Reports a member that was there before.
     #[cold]
-    pub(super) fn repeated(&mut self, key: &Key<'a>, path: &Path<'_, 'a>) {
+    pub(super) fn repeated(&mut self, path: &Path<'_, 'a>) {
         self.findings.push(Finding {
             rule: RuleId::DuplicateKey,
             severity: Severity::Error,
             waived: false,
-            span: key.span.clone(),
+            place: self.key_place(),
             steps: path.steps(),
             cause: Cause::Plain,
             found: None,
         });
+    }
+
+    fn key_place(&self) -> Place<'a> {
+        self.source.key_span().map_or(Place::None, Place::Bytes)
     }
 
     /// Reports required members that are missing and applies the defaults of the others.
@@ -185,7 +190,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             rule: RuleId::Missing,
             severity: Severity::Error,
             waived: false,
-            span: None,
+            place: Place::None,
             steps: path.steps(),
             cause,
             found: None,

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 
 use super::Walk;
-use super::finding::{Broken, Cause, Finding};
+use super::finding::{Broken, Cause, Finding, Place, bit};
 use super::path::Path;
 use super::slots::Slots;
 use crate::source::Source;
 use crate::spec::{Allowed, Literal, Object, Op, Rule, RuleKind};
-use crate::{Exact, RuleId, Severity, SlotContent};
+use crate::{Exact, Severity, SlotContent};
 
 impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Evaluates the rules of an object whose frame of slots is the innermost one.
@@ -22,44 +22,24 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 
     #[cold]
     fn broken(&mut self, object: &'a Object, index: usize, rule: &'a Rule, path: &Path<'_, 'a>, spot: S::Spot) {
-        let slots = &self.slots;
-        let slot = |slot: &u16| object.slots.get(usize::from(*slot));
-        let mut present: Vec<&str> = Vec::new();
-        for slot in rule.names.iter().filter(|index| slots.present(**index)).filter_map(slot) {
-            if !present.contains(&&*slot.pointer) {
-                present.push(&slot.pointer);
-            }
-        }
-        let names = rule.names.iter().filter_map(slot).map(|slot| &*slot.path).collect();
-        let (needs, subject): (&[u16], _) = match &rule.kind {
-            RuleKind::Requires { needs, .. } => (needs, None),
-            RuleKind::AllowedOnly { subject, .. }
-            | RuleKind::Dependent { subject, .. }
-            | RuleKind::NoEffect { subject, .. } => (&[], Some(*subject)),
-            _ => (&[], None),
-        };
-        let needs = needs.iter().filter(|index| !slots.present(**index)).filter_map(slot);
-        let broken = Broken {
-            rule,
-            index,
-            names,
-            needs: needs.map(|slot| &*slot.path).collect(),
-            subject: subject.as_ref().and_then(slot).map(|slot| &*slot.path),
-            present,
-        };
         let severity = match rule.kind {
             RuleKind::NoEffect { .. } => Severity::Warning,
             _ if rule.inferred => self.inferred(),
             _ => Severity::Error,
         };
+        let present = rule.names.iter().enumerate().filter(|(_, slot)| self.slots.present(**slot));
+        let present = present.fold(0, |bits, (at, _)| bits | bit(at));
         self.findings.push(Finding {
             rule: rule.kind.id(),
             severity,
             waived: false,
-            span: broken.present.first().and_then(|pointer| self.source.locate(spot, pointer)),
+            place: match (self.source.text(), self.source.start(spot)) {
+                (Some(body), Some(start)) => Place::Within(body, start),
+                _ => Place::None,
+            },
             steps: path.steps(),
             found: None,
-            cause: Cause::Rule(Box::new(broken)),
+            cause: Cause::Rule(Broken { object, index, present }),
         });
     }
 }

@@ -19,7 +19,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         path: &Path<'_, 'a>,
         mut record: Option<&mut dyn Record>,
     ) -> Result<(Item<'a>, S::Spot), Fault> {
-        let errors_before = self.findings.errors;
+        let errors_before = self.findings.errors();
         let item = self.source.read()?;
         let spot = self.source.spot();
         let fed = match (item, &field.kind) {
@@ -51,7 +51,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         if let Some(instead) = &field.deprecated {
             self.at(spot, path, RuleId::Deprecated, Severity::Warning, Cause::Deprecated(instead));
         }
-        self.slots.feed(field, fed, self.findings.errors > errors_before);
+        self.slots.feed(field, fed, self.findings.errors() > errors_before);
         Ok((item, spot))
     }
 
@@ -62,10 +62,10 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             }
             return;
         }
-        let errors_before = self.findings.errors;
+        let errors_before = self.findings.errors();
         self.judge(&field.kind, item, path, spot, Severity::Error);
         if let Some(kind) = &field.inferred
-            && self.findings.errors == errors_before
+            && self.findings.errors() == errors_before
         {
             self.judge(kind, item, path, spot, self.inferred());
         }

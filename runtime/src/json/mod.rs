@@ -4,6 +4,7 @@
 //! escapes and short decimals.
 
 mod fault;
+mod locate;
 mod number;
 mod text;
 
@@ -12,6 +13,7 @@ use hifijson::{Read as _, SliceLexer, escape, num, str::LexWrite as _};
 use smallvec::SmallVec;
 
 pub(crate) use fault::{Fault, Reason};
+pub(crate) use locate::locate;
 pub(crate) use number::{Number, Whole};
 pub(crate) use text::Text;
 
@@ -30,14 +32,15 @@ pub(crate) enum Item<'a> {
 #[derive(Clone)]
 pub(crate) struct Reader<'a> {
     text: &'a str,
-    rest: &'a [u8],
+    /// Where reading goes on, in bytes from the start of the body.
+    position: usize,
+    /// Where the value or the member name that was read last begins.
+    start: usize,
+    /// Whether a list or an object was just opened, so that no comma stands before its next item.
+    fresh: bool,
     /// The lists and objects that are open, the innermost last.
     open: SmallVec<[Open; 64]>,
     max_depth: usize,
-    /// Whether a list or an object was just opened, so that no comma stands before its next item.
-    fresh: bool,
-    /// Where the value or the member name that was read last begins.
-    start: usize,
 }
 
 /// A list or an object that is open.
@@ -49,12 +52,17 @@ enum Open {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, max_depth: usize) -> Self {
-        Self { text, rest: text.as_bytes(), open: SmallVec::new(), max_depth, fresh: false, start: 0 }
+        Self { text, position: 0, start: 0, fresh: false, open: SmallVec::new(), max_depth }
+    }
+
+    /// The whole body.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
     }
 
     /// Where reading goes on, in bytes from the start of the body.
     pub(crate) fn position(&self) -> usize {
-        self.text.len() - self.rest.len()
+        self.position
     }
 
     /// Where the value or the member name that was read last begins.
@@ -67,28 +75,21 @@ impl<'a> Reader<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// The same body from another position on, where a value begins.
-    pub(crate) fn at(&self, position: usize) -> Self {
-        let mut reader = Self::new(self.text, self.max_depth);
-        reader.rest = self.text.as_bytes().get(position..).unwrap_or_default();
-        reader
-    }
-
     /// Reads a value. A list or an object is opened; it has to be read to its end, item by item or by [`close`](Self::close).
     #[inline]
     pub(crate) fn read(&mut self) -> Result<Item<'a>, Fault> {
         let first = self.peek();
-        self.start = self.position();
+        self.start = self.position;
         match first {
-            Some(b'"') => self.string().map(Item::Text),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Item::Number),
+            Some(b'"') => Ok(Item::Text(self.string()?)),
+            Some(b'-' | b'0'..=b'9') => Ok(Item::Number(self.number()?)),
             Some(b'{') => self.enter(Open::Object).map(|()| Item::Object),
             Some(b'[') => self.enter(Open::List).map(|()| Item::List),
             _ => self.word(),
         }
     }
 
-    /// Reads the name of the next member of the innermost object, and the colon; `None` at the end of the object.
+    /// Reads the name of the next member of the innermost object; `None` at the end of the object. The colon comes next.
     #[inline]
     pub(crate) fn next_key(&mut self) -> Result<Option<Text<'a>>, Fault> {
         if !self.separator(b'}', Reason::CommaOrBrace)? {
@@ -97,9 +98,8 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b'"') {
             return Err(self.fault(Reason::Name));
         }
-        self.start = self.position();
-        let name = self.string()?;
-        Ok(Some(name))
+        self.start = self.position;
+        Ok(Some(self.string()?))
     }
 
     /// Reads the colon between a name and its value.
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         if self.peek() != Some(b':') {
             return Err(self.fault(Reason::Colon));
         }
-        self.advance(1);
+        self.position += 1;
         Ok(())
     }
 
@@ -140,29 +140,38 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.position..).unwrap_or_default()
+    }
+
+    /// Lets the library read on from the cursor.
+    fn lex<T>(&mut self, read: impl FnOnce(&mut SliceLexer<'a>) -> T) -> T {
+        let mut lexer = SliceLexer::new(self.rest());
+        let result = read(&mut lexer);
+        self.position = self.text.len() - lexer.as_slice().len();
+        result
+    }
+
     /// Skips white space and looks at the next byte.
     #[inline]
     fn peek(&mut self) -> Option<u8> {
-        let mut lexer = SliceLexer::new(self.rest);
-        let next = lexer.ws_peek();
-        self.rest = lexer.as_slice();
-        next
+        match self.text.as_bytes().get(self.position) {
+            Some(b' ' | b'\n' | b'\t' | b'\r') => self.lex(SliceLexer::ws_peek),
+            next => next.copied(),
+        }
     }
 
-    #[inline]
-    fn advance(&mut self, bytes: usize) {
-        self.rest = self.rest.get(bytes..).unwrap_or_default();
-    }
-
+    #[cold]
     fn fault(&self, reason: Reason) -> Fault {
-        Fault { at: self.position(), reason }
+        Fault { at: self.position, reason }
     }
 
     fn enter(&mut self, open: Open) -> Result<(), Fault> {
         if self.open.len() >= self.max_depth {
             return Err(self.fault(Reason::TooDeep));
         }
-        self.advance(1);
+        self.position += 1;
         self.open.push(open);
         self.fresh = true;
         Ok(())
@@ -174,12 +183,12 @@ impl<'a> Reader<'a> {
         let first = std::mem::replace(&mut self.fresh, false);
         match self.peek() {
             Some(byte) if byte == end => {
-                self.advance(1);
+                self.position += 1;
                 self.open.pop();
                 Ok(false)
             }
             Some(b',') if !first => {
-                self.advance(1);
+                self.position += 1;
                 Ok(true)
             }
             Some(_) if first => Ok(true),
@@ -190,38 +199,40 @@ impl<'a> Reader<'a> {
     /// Reads a text, the cursor being at its opening quote.
     #[inline]
     fn string(&mut self) -> Result<Text<'a>, Fault> {
-        self.advance(1);
-        let from = self.position();
-        let plain = text::plain_len(self.rest);
-        if self.rest.get(plain) == Some(&b'"') {
-            self.advance(plain + 1);
-            return Ok(Text::plain(self.slice(from, from + plain)));
+        self.position += 1;
+        let rest = self.rest();
+        let plain = text::plain_len(rest);
+        if rest.get(plain) != Some(&b'"') {
+            return self.escaped();
         }
-        self.escaped(from)
+        let from = self.position;
+        self.position += plain + 1;
+        Ok(Text::plain(self.slice(from, from + plain)))
     }
 
     /// The long way: `hifijson` checks every escape. Nothing is decoded yet, see [`Text`].
     #[cold]
-    fn escaped(&mut self, from: usize) -> Result<Text<'a>, Fault> {
-        let mut lexer = SliceLexer::new(self.rest);
-        let checked = lexer.str_fold::<hifijson::str::Error, ()>(
-            (),
-            |_, ()| Ok(()),
-            |lexer, ()| {
-                let kind = lexer.take_next().ok_or(escape::Error::Eof)?;
-                escape::Lex::escape(lexer, kind)?;
-                Ok(())
-            },
-        );
-        self.rest = lexer.as_slice();
+    fn escaped(&mut self) -> Result<Text<'a>, Fault> {
+        let from = self.position;
+        let checked = self.lex(|lexer| {
+            lexer.str_fold::<hifijson::str::Error, ()>(
+                (),
+                |_, ()| Ok(()),
+                |lexer, ()| {
+                    let kind = lexer.take_next().ok_or(escape::Error::Eof)?;
+                    escape::Lex::escape(lexer, kind)?;
+                    Ok(())
+                },
+            )
+        });
         checked.map_err(|error| self.fault(Reason::of_text(&error)))?;
-        Ok(Text::escaped(self.slice(from, self.position().saturating_sub(1))))
+        Ok(Text::escaped(self.slice(from, self.position - 1)))
     }
 
     #[inline]
     fn number(&mut self) -> Result<Number<'a>, Fault> {
-        if let Some((number, len)) = number::short(self.rest) {
-            self.advance(len);
+        if let Some((number, len)) = number::short(self.rest()) {
+            self.position += len;
             return Ok(number);
         }
         self.long_number()
@@ -230,23 +241,21 @@ impl<'a> Reader<'a> {
     /// The long way: `hifijson` finds the end of the literal, `std` reads it.
     #[cold]
     fn long_number(&mut self) -> Result<Number<'a>, Fault> {
-        let from = self.position();
-        let mut lexer = SliceLexer::new(self.rest);
-        let parts = num::Lex::num_ignore(&mut lexer).validate();
-        self.rest = lexer.as_slice();
+        let from = self.position;
+        let parts = self.lex(|lexer| num::Lex::num_ignore(lexer).validate());
         let parts = parts.map_err(|_| self.fault(Reason::Digit))?;
-        Ok(Number::literal(self.slice(from, self.position()), parts.is_int()))
+        Ok(Number::literal(self.slice(from, self.position), parts.is_int()))
     }
 
     /// Reads `null`, `true` or `false`.
     fn word(&mut self) -> Result<Item<'a>, Fault> {
-        let mut lexer = SliceLexer::new(self.rest);
-        match lexer.null_or_bool() {
-            Some(word) => {
-                self.rest = lexer.as_slice();
-                Ok(word.map_or(Item::Null, Item::Bool))
+        let from = self.position;
+        match self.lex(SliceLexer::null_or_bool) {
+            Some(word) => Ok(word.map_or(Item::Null, Item::Bool)),
+            None => {
+                self.position = from;
+                Err(self.fault(if self.rest().is_empty() { Reason::End } else { Reason::Value }))
             }
-            None => Err(self.fault(if self.rest.is_empty() { Reason::End } else { Reason::Value })),
         }
     }
 }

@@ -7,11 +7,11 @@ use crate::Exact;
 /// A number as a source has it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Number<'a> {
-    /// `digits / 10^scale` with at most fifteen digits. So short a decimal is the shortest text of its double, which makes both
-    /// the double and the exact value cheap.
+    /// `digits / 10^scale`: a whole number, or at most fifteen digits. So short a decimal is the shortest text of its double,
+    /// which makes both the double and the exact value cheap.
     Decimal { digits: i64, scale: u8 },
-    /// A whole number.
-    Integer(i128),
+    /// A whole number that no `i64` holds: `high * 2^64 + low`. (Halves, since an `i128` would double the size of every value.)
+    Wide { high: i64, low: u64 },
     /// An integer literal that no `i128` holds.
     Huge(&'a str),
     /// Any other number.
@@ -38,10 +38,18 @@ impl<'a> Number<'a> {
     /// Reads a literal that the grammar has accepted.
     pub(super) fn literal(text: &'a str, integer: bool) -> Self {
         if integer {
-            return text.parse().map_or(Self::Huge(text), Self::Integer);
+            return text.parse().map_or(Self::Huge(text), Self::integer);
         }
         // `parse` takes every JSON literal; one too large becomes infinite.
         Self::Double(text.parse().unwrap_or(f64::INFINITY))
+    }
+
+    /// A whole number.
+    pub(crate) fn integer(value: i128) -> Self {
+        match i64::try_from(value) {
+            Ok(digits) => Self::Decimal { digits, scale: 0 },
+            Err(_) => Self::Wide { high: high_half(value), low: low_half(value) },
+        }
     }
 
     /// The nearest double; infinite when there is none.
@@ -52,7 +60,7 @@ impl<'a> Number<'a> {
         match self {
             Self::Decimal { digits, scale: 0 } => digits as f64,
             Self::Decimal { digits, scale } => digits as f64 / POWERS.get(usize::from(scale)).unwrap_or(&f64::NAN),
-            Self::Integer(value) => value as f64,
+            Self::Wide { high, low } => joined(high, low) as f64,
             Self::Huge(text) => text.parse().unwrap_or(f64::INFINITY),
             Self::Double(value) => value,
         }
@@ -61,11 +69,12 @@ impl<'a> Number<'a> {
     /// The value as a whole number.
     pub(crate) fn whole(self) -> Whole {
         match self {
+            Self::Decimal { digits, scale: 0 } => Whole::Value(digits.into()),
             Self::Decimal { digits, scale } => {
                 let unit = 10_i64.pow(u32::from(scale.min(15)));
                 if digits % unit == 0 { Whole::Value(i128::from(digits / unit)) } else { Whole::Fraction }
             }
-            Self::Integer(value) => Whole::Value(value),
+            Self::Wide { high, low } => Whole::Value(joined(high, low)),
             Self::Huge(_) => Whole::Beyond,
             Self::Double(value) => whole_double(value),
         }
@@ -74,8 +83,9 @@ impl<'a> Number<'a> {
     /// The exact value: of a double its shortest decimal. `None` when that needs too many digits.
     pub(crate) fn exact(self) -> Option<Exact> {
         match self {
+            Self::Decimal { digits, scale: 0 } => Some(Exact::integer(digits.into())),
             Self::Decimal { digits, scale } => Exact::ratio(i128::from(digits), 10_i128.pow(u32::from(scale.min(15)))),
-            Self::Integer(value) => Some(Exact::integer(value)),
+            Self::Wide { high, low } => Some(Exact::integer(joined(high, low))),
             Self::Huge(_) => None,
             Self::Double(value) => Exact::from_f64(value),
         }
@@ -88,6 +98,20 @@ impl<'a> Number<'a> {
             None => is_large_multiple(self.double(), step),
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the high half of an i128 is an i64")]
+const fn high_half(value: i128) -> i64 {
+    (value >> 64) as i64
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the low half is what is asked for")]
+const fn low_half(value: i128) -> u64 {
+    value as u64
+}
+
+fn joined(high: i64, low: u64) -> i128 {
+    i128::from(high) << 64 | i128::from(low)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a whole double below 2^127 is an i128")]

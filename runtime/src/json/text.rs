@@ -27,7 +27,12 @@ impl<'a> Text<'a> {
     /// Whether this text is that one.
     #[inline]
     pub(crate) fn is(self, other: &str) -> bool {
-        if self.escaped { self.with(|text| text == other) } else { self.raw == other }
+        if self.escaped { self.means(other) } else { self.raw == other }
+    }
+
+    #[cold]
+    fn means(self, other: &str) -> bool {
+        self.with(|text| text == other)
     }
 
     /// Whether it has no character.
@@ -38,13 +43,14 @@ impl<'a> Text<'a> {
     /// Lends the decoded text. Decoding needs the heap for long texts only.
     #[inline]
     pub(crate) fn with<R>(self, look: impl FnOnce(&str) -> R) -> R {
-        if self.escaped {
-            let mut bytes = SmallVec::<[u8; 512]>::new();
-            self.decode(|part| bytes.extend_from_slice(part.as_bytes()));
-            look(std::str::from_utf8(&bytes).unwrap_or_default())
-        } else {
-            look(self.raw)
-        }
+        let mut bytes = SmallVec::new();
+        look(if self.escaped { self.decoded(&mut bytes) } else { self.raw })
+    }
+
+    #[cold]
+    fn decoded(self, bytes: &mut SmallVec<[u8; 512]>) -> &str {
+        self.decode(|part| bytes.extend_from_slice(part.as_bytes()));
+        std::str::from_utf8(bytes).unwrap_or_default()
     }
 
     /// The decoded text; borrowed when it has no escape.

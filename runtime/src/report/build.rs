@@ -1,44 +1,44 @@
 //! From findings to a report: the provider's codes, the order, no pointer twice for one rule, and the sentences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Report, Unchecked, Violation, message};
-use crate::check::{Cause, Finding, Findings, Options, Step, Verdict, pointer};
-use crate::spec::{ErrorPlace, Field, ModelSpec};
-use crate::{Resolved, RuleId, Severity};
+use crate::check::{Cause, Finding, Findings, Options, Step, Steps, pointer};
+use crate::spec::{ErrorPlace, Field, MediaFact, ModelSpec};
+use crate::{RuleId, Severity};
 
-impl<'a> Findings<'a> {
-    pub(crate) fn into_report(mut self, spec: &'a ModelSpec, options: &Options<'_>) -> Report {
-        self.list.sort_by_cached_key(order);
+impl Findings<'_> {
+    /// Puts the findings into order and into words.
+    #[must_use]
+    pub fn report(self) -> Report {
+        let Self { spec, options, mut list, unchecked, .. } = self;
+        list.sort_by_cached_key(order);
         let mut report = Report::default();
         let mut places = BTreeMap::new();
-        for finding in self.list {
-            let rule = finding.rule;
+        for finding in &list {
             let violation = violation(finding, spec, options);
-            if rule == RuleId::DuplicateKey {
-                report.violations.push(violation);
-                continue;
-            }
-            match places.get(&(violation.pointer.clone(), rule)) {
-                Some(&first) => merge(report.violations.get_mut(first), violation),
-                None => {
-                    places.insert((violation.pointer.clone(), rule), report.violations.len());
+            let place = (violation.pointer.clone(), violation.rule);
+            match places.get(&place) {
+                Some(&first) if violation.rule != RuleId::DuplicateKey => {
+                    merge(report.violations.get_mut(first), violation);
+                }
+                _ => {
+                    places.insert(place, report.violations.len());
                     report.violations.push(violation);
                 }
             }
         }
-        for (steps, fact) in self.unchecked {
-            let unchecked = Unchecked { pointer: pointer(&steps), what: fact.what.clone() };
-            if !report.unchecked.contains(&unchecked) {
-                report.unchecked.push(unchecked);
-            }
-        }
+        report.unchecked = open_facts(&unchecked);
         report
     }
+}
 
-    pub(crate) fn into_verdict(self, spec: &'a ModelSpec, options: &Options<'_>) -> Verdict<'a> {
-        Verdict { report: self.into_report(spec, options), resolved: Resolved::default() }
-    }
+/// The facts that nobody measured; two limits of one fact are one.
+fn open_facts(files: &[(Steps<'_>, &[MediaFact])]) -> Vec<Unchecked> {
+    let facts = files.iter().flat_map(|(steps, facts)| facts.iter().map(|fact| (pointer(steps), &fact.what)));
+    let mut seen = BTreeSet::new();
+    let new = facts.filter(|fact| seen.insert(fact.clone()));
+    new.map(|(pointer, what)| Unchecked { pointer, what: what.clone() }).collect()
 }
 
 /// Two faults of one rule at one place are one violation: the graver one, and of rules with a name every sentence.
@@ -59,7 +59,7 @@ fn merge(first: Option<&mut Violation>, second: Violation) {
 
 /// By place; what has none after that: values, then missing parameters and rules in the order of the spec.
 fn order(finding: &Finding<'_>) -> (usize, u8, Vec<usize>) {
-    let start = finding.span.as_ref().map_or(usize::MAX, |span| span.start);
+    let start = finding.span().map_or(usize::MAX, |span| span.start);
     let steps = || {
         finding.steps.iter().map(|step| match step {
             Step::Member(_, index) | Step::Item(index) => *index,
@@ -73,22 +73,17 @@ fn order(finding: &Finding<'_>) -> (usize, u8, Vec<usize>) {
     }
 }
 
-fn violation(finding: Finding<'_>, spec: &ModelSpec, options: &Options<'_>) -> Violation {
-    let mut place = pointer(&finding.steps);
-    let mut also = Vec::new();
-    let mut name = None;
-    if let Cause::Rule(broken) = &finding.cause {
-        name = Some(broken.rule.name.clone());
-        also = broken.present.iter().skip(1).map(|other| format!("{place}{other}")).collect();
-        match broken.present.first() {
-            Some(first) => place.push_str(first),
-            None => place.clear(),
-        }
+fn violation(finding: &Finding<'_>, spec: &ModelSpec, options: &Options<'_>) -> Violation {
+    let (mut name, mut also) = (None, Vec::new());
+    if let Cause::Rule(broken) = finding.cause {
+        let object = pointer(&finding.steps);
+        name = broken.rule().map(|rule| rule.name.clone());
+        also = broken.present().skip(1).map(|slot| format!("{object}{}", slot.pointer)).collect();
     }
-    let (code, http) = code(&finding, name.as_deref(), spec, options).unzip();
-    let words = message::words(&finding, options);
+    let (code, http) = code(finding, name.as_deref(), spec, options).unzip();
+    let words = message::words(finding, options);
     Violation {
-        pointer: place,
+        pointer: finding.pointer(),
         rule: finding.rule,
         name,
         code,
@@ -96,7 +91,7 @@ fn violation(finding: Finding<'_>, spec: &ModelSpec, options: &Options<'_>) -> V
         severity: finding.severity,
         waived: finding.waived,
         message: words.message,
-        span: finding.span,
+        span: finding.span(),
         also,
         found: words.found,
         allowed: words.allowed,
@@ -138,9 +133,9 @@ fn field_of<'a>(finding: &Finding<'_>, spec: &'a ModelSpec) -> Option<&'a Field>
     if let Some(Step::Member(_, index)) = finding.steps.first() {
         return spec.body.fields.get(*index);
     }
-    match &finding.cause {
+    match finding.cause {
         Cause::Rule(broken) => {
-            let name = broken.present.first()?.split('/').nth(1)?;
+            let name = broken.present().next()?.pointer.split('/').nth(1)?;
             spec.body.fields.iter().find(|field| field.name == name)
         }
         _ => None,

@@ -69,7 +69,7 @@ pub(super) fn words(finding: &Finding<'_>, options: &Options<'_>) -> Words {
             format!("the file of {name} has the {} {shown}, allowed: {}", fact.fact, media(fact))
         }
         Cause::Equal(first, second) => format!("items {first} and {second} of {name} are equal"),
-        Cause::Rule(broken) => of_rule(broken, &mut words),
+        Cause::Rule(broken) => of_rule(*broken, &mut words),
     };
     words
 }
@@ -87,7 +87,7 @@ fn last_name<'a>(finding: &Finding<'a>) -> Option<Cow<'a, str>> {
 }
 
 fn unreadable(reason: Reason, finding: &Finding<'_>, options: &Options<'_>) -> String {
-    let at = finding.span.as_ref().map_or(0, |span| span.start);
+    let at = finding.span().map_or(0, |span| span.start);
     match reason {
         Reason::TooLarge => format!("the body has more than {} bytes", options.max_bytes),
         Reason::TooDeep => format!("the body is nested deeper than {} levels", options.max_depth),
@@ -248,37 +248,37 @@ fn media(fact: &MediaFact) -> String {
     }
 }
 
-fn of_rule(broken: &Broken<'_>, words: &mut Words) -> String {
-    let names = listed(&broken.names);
-    let subject = broken.subject.map(|subject| format!("`{subject}`")).unwrap_or_default();
-    let made = match &broken.rule.kind {
-        RuleKind::ExactlyOne if broken.present.is_empty() => {
-            format!("exactly one of {names} has to be given, found none")
-        }
-        RuleKind::ExactlyOne => format!("exactly one of {names} has to be given, found {}", broken.present.len()),
-        RuleKind::AtMostOne => format!("at most one of {names} may be given, found {}", broken.present.len()),
+fn of_rule(broken: Broken<'_>, words: &mut Words) -> String {
+    let Some(rule) = broken.rule() else { return String::new() };
+    if !rule.message.is_empty() {
+        return rule.message.to_string();
+    }
+    let names = listed(&broken.paths(&rule.names));
+    let given = broken.present().count();
+    let one = |slot: u16| listed(&broken.paths(&[slot]));
+    let when = |text: &str| if text.is_empty() { String::new() } else { format!(" when `{text}`") };
+    match &rule.kind {
+        RuleKind::ExactlyOne => format!("exactly one of {names} has to be given, found {given}"),
+        RuleKind::AtMostOne => format!("at most one of {names} may be given, found {given}"),
         RuleKind::AtLeastOne => format!("at least one of {names} has to be given"),
         RuleKind::Together => format!("{names} have to be given together"),
-        RuleKind::Requires { text, .. } if text.is_empty() => format!("{} is needed", listed(&broken.needs)),
-        RuleKind::Requires { text, .. } => format!("{} is needed when `{text}`", listed(&broken.needs)),
-        RuleKind::AllowedOnly { text, .. } => format!("{subject} is allowed only when `{text}`"),
-        RuleKind::Dependent { text, allowed, .. } => {
+        RuleKind::Requires { text, needs, .. } => format!("{} needed{}", is(&broken.paths(needs)), when(text)),
+        RuleKind::AllowedOnly { subject, text, .. } => format!("{} is allowed only when `{text}`", one(*subject)),
+        RuleKind::Dependent { subject, text, allowed, .. } => {
             let takes = dependent(allowed);
             words.allowed = Some(takes.clone());
-            if text.is_empty() {
-                format!("{subject} takes {takes}")
-            } else {
-                format!("{subject} takes {takes} when `{text}`")
-            }
+            format!("{} takes {takes}{}", one(*subject), when(text))
         }
-        RuleKind::NoEffect { text, .. } if text.is_empty() => format!("{subject} has no effect"),
-        RuleKind::NoEffect { text, .. } => format!("{subject} has no effect when `{text}`"),
+        RuleKind::NoEffect { subject, text, .. } => format!("{} has no effect{}", one(*subject), when(text)),
         RuleKind::Condition { text, .. } => {
             words.allowed = Some(cut(text));
             format!("`{text}` has to hold")
         }
-    };
-    if broken.rule.message.is_empty() { made } else { broken.rule.message.to_string() }
+    }
+}
+
+fn is(names: &[&str]) -> String {
+    format!("{} {}", listed(names), if names.len() == 1 { "is" } else { "are" })
 }
 
 fn listed(names: &[&str]) -> String {

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Key, Source};
-use crate::json::{Fault, Item, Reader, Reason};
+use super::Source;
+use crate::json::{Fault, Item, Reader, Reason, Text};
 use crate::spec::{Choice, Field};
 
 /// A cursor over the bytes of a body. A value is remembered by the position at which it begins.
 pub(crate) struct Bytes<'a> {
     reader: Reader<'a>,
+    /// The member name that was read last.
+    key: Range<usize>,
 }
 
 impl<'a> Bytes<'a> {
@@ -23,7 +25,7 @@ impl<'a> Bytes<'a> {
         if text.starts_with('\u{feff}') {
             return Err(Fault { at: 0, reason: Reason::Mark });
         }
-        Ok(Self { reader: Reader::new(text, max_depth) })
+        Ok(Self { reader: Reader::new(text, max_depth), key: 0..0 })
     }
 }
 
@@ -36,11 +38,24 @@ impl<'a> Source<'a> for Bytes<'a> {
     }
 
     #[inline]
-    fn next_key(&mut self, _: &'a [Field]) -> Result<Option<Key<'a>>, Fault> {
+    fn next_key(&mut self, _: &'a [Field]) -> Result<Option<Text<'a>>, Fault> {
         let Some(name) = self.reader.next_key()? else { return Ok(None) };
-        let span = self.reader.start()..self.reader.position();
+        self.key = self.reader.start()..self.reader.position();
         self.reader.colon()?;
-        Ok(Some(Key { name, index: None, span: Some(span), waived: false }))
+        Ok(Some(name))
+    }
+
+    #[inline]
+    fn key_index(&self) -> Option<usize> {
+        None
+    }
+
+    fn key_span(&self) -> Option<Range<usize>> {
+        Some(self.key.clone())
+    }
+
+    fn key_waived(&self) -> bool {
+        false
     }
 
     #[inline]
@@ -60,12 +75,12 @@ impl<'a> Source<'a> for Bytes<'a> {
     fn tag(&mut self, choice: &'a Choice) -> Result<Option<Item<'a>>, Fault> {
         let here = self.reader.clone();
         let mut tag = None;
-        while let Some(key) = self.next_key(&[])? {
+        while let Some(name) = self.next_key(&[])? {
             let item = self.reader.read()?;
             if matches!(item, Item::List | Item::Object) {
                 self.reader.close()?;
             }
-            if key.name.is(&choice.tag) {
+            if name.is(&choice.tag) {
                 tag = Some(item);
             }
         }
@@ -90,38 +105,15 @@ impl<'a> Source<'a> for Bytes<'a> {
         serde_json::from_str(self.reader.slice(spot, self.reader.position())).ok()
     }
 
-    /// Reads the object once more. A violated rule is rare, and remembering every place would cost every request.
-    fn locate(&self, object: usize, pointer: &str) -> Option<Range<usize>> {
-        let mut span = None;
-        let mut reader = self.reader.at(object);
-        for segment in pointer.split('/').skip(1) {
-            let name = segment.replace("~1", "/").replace("~0", "~");
-            let member = last_member(&mut reader, &name)?;
-            span = Some(member.clone());
-            reader = self.reader.at(member.start);
-        }
-        span
+    fn start(&self, spot: usize) -> Option<usize> {
+        Some(spot)
+    }
+
+    fn text(&self) -> Option<&'a str> {
+        Some(self.reader.text())
     }
 
     fn waived(&self, _: usize) -> bool {
         false
     }
-}
-
-/// The bytes of the last member of a name, in the object at the cursor.
-fn last_member(reader: &mut Reader<'_>, name: &str) -> Option<Range<usize>> {
-    let mut last = None;
-    let Ok(Item::Object) = reader.read() else { return None };
-    while let Ok(Some(key)) = reader.next_key() {
-        reader.colon().ok()?;
-        let item = reader.read().ok()?;
-        let start = reader.start();
-        if matches!(item, Item::List | Item::Object) {
-            reader.close().ok()?;
-        }
-        if key.is(name) {
-            last = Some(start..reader.position());
-        }
-    }
-    last
 }

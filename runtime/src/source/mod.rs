@@ -23,7 +23,16 @@ pub(crate) trait Source<'a> {
 
     /// The name of the next member of the object that was opened last; its value then stands at the cursor. `fields` are the
     /// members that the object may have.
-    fn next_key(&mut self, fields: &'a [Field]) -> Result<Option<Key<'a>>, Fault>;
+    fn next_key(&mut self, fields: &'a [Field]) -> Result<Option<Text<'a>>, Fault>;
+
+    /// The index of that member among the fields, where the source knows it.
+    fn key_index(&self) -> Option<usize>;
+
+    /// The bytes of its name with the quotes. To be asked before the value is read.
+    fn key_span(&self) -> Option<Range<usize>>;
+
+    /// Whether the caller put that member there on purpose although the spec does not have it.
+    fn key_waived(&self) -> bool;
 
     /// Whether the list that was opened last has another item, which then stands at the cursor.
     fn next_item(&mut self) -> Result<bool, Fault>;
@@ -49,8 +58,11 @@ pub(crate) trait Source<'a> {
     /// The same value as plain JSON; `field` says what it is, where the spec knows it.
     fn value(&self, spot: Self::Spot, field: Option<&Field>) -> Option<serde_json::Value>;
 
-    /// The bytes of the value at a JSON Pointer from an object that was read.
-    fn locate(&self, object: Self::Spot, pointer: &str) -> Option<Range<usize>>;
+    /// Where a value begins, in bytes from the start of the body.
+    fn start(&self, spot: Self::Spot) -> Option<usize>;
+
+    /// The body, where it is a text.
+    fn text(&self) -> Option<&'a str>;
 
     /// Whether the caller gave this value on purpose although the spec does not allow it.
     fn waived(&self, spot: Self::Spot) -> bool;
@@ -64,15 +76,4 @@ pub(crate) trait Source<'a> {
         }
         Ok(spot)
     }
-}
-
-/// The name of a member.
-pub(crate) struct Key<'a> {
-    pub(crate) name: Text<'a>,
-    /// The index of the member among the fields, where the source knows it.
-    pub(crate) index: Option<usize>,
-    /// The bytes of the name with its quotes.
-    pub(crate) span: Option<Range<usize>>,
-    /// Whether the caller put this member there on purpose although the spec does not have it.
-    pub(crate) waived: bool,
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::{Key, Source};
+use super::Source;
 use crate::json::{Fault, Item, Number, Reason, Text};
 use crate::record::{Items, Record, Value};
 use crate::spec::{Choice, Field, Kind};
@@ -19,6 +19,8 @@ pub(crate) struct Tree<'a> {
     max_depth: usize,
     /// Whether the value at the cursor is part of a member that the caller put there on purpose.
     waived: bool,
+    /// The index of the member that was named last, in a typed request.
+    index: Option<usize>,
 }
 
 /// A value in memory.
@@ -52,7 +54,7 @@ enum Cursor<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(root: Node<'a>, max_depth: usize) -> Self {
         let last = Spot { node: root, waived: false };
-        Self { next: root, last, open: SmallVec::new(), max_depth, waived: false }
+        Self { next: root, last, open: SmallVec::new(), max_depth, waived: false, index: None }
     }
 
     fn enter(&mut self, items: Cursor<'a>, item: Item<'a>) -> Result<Item<'a>, Fault> {
@@ -79,7 +81,7 @@ impl<'a> Tree<'a> {
         Ok(match value {
             Value::Absent | Value::Null => Item::Null,
             Value::Bool(value) => Item::Bool(value),
-            Value::Integer(value) => Item::Number(Number::Integer(value)),
+            Value::Integer(value) => Item::Number(Number::integer(value)),
             Value::Number(value) | Value::UnlistedNumber(value) => Item::Number(Number::Double(value)),
             Value::Text(text) | Value::UnlistedText(text) => Item::Text(Text::plain(text)),
             Value::List(items) => return self.enter(Cursor::Items(items, 0), Item::List),
@@ -89,18 +91,14 @@ impl<'a> Tree<'a> {
     }
 
     /// The next member of a record that is set, then those that the caller added.
-    fn next_of_record(&mut self, record: &'a dyn Record, from: usize, fields: &'a [Field]) -> Option<Key<'a>> {
+    fn next_of_record(&mut self, record: &'a dyn Record, from: usize, fields: &'a [Field]) -> Option<Text<'a>> {
         for (index, field) in fields.iter().enumerate().skip(from) {
             let value = record.get(index);
             if !matches!(value, Value::Absent) {
                 self.step(index + 1);
                 self.next = Node::Typed(value);
-                return Some(Key {
-                    name: Text::plain(&field.name),
-                    index: Some(index),
-                    span: None,
-                    waived: self.waived,
-                });
+                self.index = Some(index);
+                return Some(Text::plain(&field.name));
             }
         }
         let at = from.max(fields.len());
@@ -108,7 +106,7 @@ impl<'a> Tree<'a> {
         self.step(at + 1);
         self.waived = true;
         self.next = Node::Json(value);
-        Some(Key { name: Text::plain(name), index: None, span: None, waived: true })
+        Some(Text::plain(name))
     }
 
     fn step(&mut self, to: usize) {
@@ -132,13 +130,14 @@ impl<'a> Source<'a> for Tree<'a> {
         }
     }
 
-    fn next_key(&mut self, fields: &'a [Field]) -> Result<Option<Key<'a>>, Fault> {
+    fn next_key(&mut self, fields: &'a [Field]) -> Result<Option<Text<'a>>, Fault> {
         let Some(level) = self.open.last_mut() else { return Ok(None) };
         self.waived = level.waived;
+        self.index = None;
         let key = match &mut level.items {
             Cursor::Map(members) => members.next().map(|(name, value)| {
                 self.next = Node::Json(value);
-                Key { name: Text::plain(name), index: None, span: None, waived: self.waived }
+                Text::plain(name)
             }),
             Cursor::Record(record, at) => {
                 let (record, at) = (*record, *at);
@@ -150,6 +149,18 @@ impl<'a> Source<'a> for Tree<'a> {
             self.open.pop();
         }
         Ok(key)
+    }
+
+    fn key_index(&self) -> Option<usize> {
+        self.index
+    }
+
+    fn key_span(&self) -> Option<Range<usize>> {
+        None
+    }
+
+    fn key_waived(&self) -> bool {
+        self.waived
     }
 
     fn next_item(&mut self) -> Result<bool, Fault> {
@@ -220,7 +231,11 @@ impl<'a> Source<'a> for Tree<'a> {
         }
     }
 
-    fn locate(&self, _: Spot<'a>, _: &str) -> Option<Range<usize>> {
+    fn start(&self, _: Spot<'a>) -> Option<usize> {
+        None
+    }
+
+    fn text(&self) -> Option<&'a str> {
         None
     }
 
@@ -243,7 +258,7 @@ fn scalar(value: &serde_json::Value) -> Item<'_> {
 
 pub(crate) fn json_number(number: &serde_json::Number) -> Number<'static> {
     match (number.as_i128(), number.as_f64()) {
-        (Some(value), _) => Number::Integer(value),
+        (Some(value), _) => Number::integer(value),
         (None, Some(value)) => Number::Double(value),
         (None, None) => Number::Double(f64::INFINITY),
     }
