@@ -88,6 +88,19 @@ impl Exact {
         Self(Ratio::new_raw(numer, denom))
     }
 
+    /// The number `digits / 10^scale`; `None` when the scale is beyond 18.
+    #[must_use]
+    pub(crate) fn scaled(digits: i64, scale: u8) -> Option<Self> {
+        let unit = 10_u64.checked_pow(scale.into())?;
+        // Only twos and fives can be in common.
+        let twos = digits.trailing_zeros().min(scale.into());
+        let (mut numer, mut denom) = (digits >> twos, unit >> twos);
+        while denom % 5 == 0 && numer % 5 == 0 {
+            (numer, denom) = (numer / 5, denom / 5);
+        }
+        Some(Self(Ratio::new_raw(numer.into(), denom.into())))
+    }
+
     /// A quotient in lowest terms; `None` when `denom` is zero.
     #[must_use]
     pub fn ratio(numer: i128, denom: i128) -> Option<Self> {

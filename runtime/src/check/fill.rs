@@ -46,9 +46,8 @@ pub(super) fn put_extra(record: &mut Option<&mut dyn Record>, name: Text<'_>, va
 }
 
 /// Sets a scalar, when it is of the kind at all.
-pub(super) fn set(record: &mut Option<&mut dyn Record>, index: usize, field: &Field, item: Item<'_>) {
-    let Some(record) = record else { return };
-    match (&field.kind, item) {
+pub(super) fn set(record: &mut dyn Record, index: usize, field: &Field, item: &Item<'_>) {
+    match (&field.kind, *item) {
         (_, Item::Null) if field.nullable => record.set(index, Value::Null),
         (Kind::Bool, Item::Bool(value)) => record.set(index, Value::Bool(value)),
         (Kind::Integer(_), Item::Number(number)) => {

@@ -36,7 +36,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         while self.source.next_item()? {
             let path = path.item(count);
             let inner = if nested { None } else { fill::reborrow(&mut record) };
-            let (item, spot) = self.value(item_field, index, &path, inner)?;
+            let item = self.source.read()?;
+            let spot = self.source.spot();
+            self.value(&item, item_field, index, &path, inner)?;
             if matches!(item, Item::Text(_)) {
                 self.media(&field.media, &path);
             }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use smallvec::{SmallVec, smallvec};
-
 use super::finding::{Cause, Finding, Place};
 use super::path::Path;
 use super::{Walk, fill, is_taken};
@@ -15,8 +13,8 @@ use crate::{RuleId, Severity};
 
 /// Which members an object was sent with.
 struct Seen<'a> {
-    /// A bit for each field.
-    fields: SmallVec<[u64; 4]>,
+    /// A bit for each field, of which an object has at most 256.
+    fields: [u64; 4],
     /// Names that the spec does not have.
     unknown: BTreeSet<String>,
     /// Whether the member that decides a choice was there.
@@ -29,13 +27,7 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn new(object: &'a Object) -> Self {
-        Self {
-            fields: smallvec![0; object.fields.len().div_ceil(64)],
-            unknown: BTreeSet::new(),
-            tag: false,
-            next: 0,
-            object,
-        }
+        Self { fields: [0; 4], unknown: BTreeSet::new(), tag: false, next: 0, object }
     }
 
     /// Notes a field; says whether it was there before.
@@ -87,7 +79,8 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                     self.slots.forget(field);
                     fill::clear(&mut record, index);
                 }
-                self.value(field, index, &path, fill::reborrow(&mut record))?;
+                let item = self.source.read()?;
+                self.value(&item, field, index, &path, fill::reborrow(&mut record))?;
             } else {
                 self.other_member(name, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
             }
@@ -178,7 +171,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             }
             if field.required {
                 self.missing(&path.member(&field.name, index), Cause::Missing(field));
-            } else if let Some(default) = &field.default {
+            } else if let Some(default) = &field.default
+                && !field.feeds.is_empty()
+            {
                 self.slots.feed_default(field, default);
             }
         }

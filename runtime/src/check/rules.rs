@@ -70,7 +70,8 @@ fn holds(program: &[Op], rule: &Rule, slots: &Slots<'_>) -> Option<bool> {
     if program.is_empty() {
         return Some(true);
     }
-    crate::eval::holds(program, &slots.values(|slot| rule.reads.contains(&slot)))
+    crate::eval::quick(program, |slot| slots.content(slot))
+        .or_else(|| crate::eval::holds(program, &slots.values(|slot| rule.reads.contains(&slot))))
 }
 
 /// Whether a value is known and none of those allowed.

@@ -6,14 +6,14 @@ use crate::json::{Item, Number, Text, Whole};
 use crate::spec::{Chars, IntegerRange, Kind, Listed, NumberRange, TextRange, UrlRange, Word};
 use crate::url::UrlFault;
 
-/// Judges a scalar that is not `null`; each fault goes to `report`.
+/// Judges a scalar; each fault goes to `report`. `null` is the wrong type here.
 pub(super) fn judge<'a>(
     kind: &'a Kind,
-    item: Item<'a>,
+    item: &Item<'a>,
     public_origins: &[String],
     report: &mut impl FnMut(RuleId, Cause<'a>),
 ) {
-    let fault = match (kind, item) {
+    let fault = match (kind, *item) {
         (Kind::Bool, Item::Bool(_)) => None,
         (Kind::Number(range), Item::Number(number)) => of_number(range, number),
         (Kind::Integer(range), Item::Number(number)) => of_integer(*range, number),
@@ -106,10 +106,9 @@ fn of_url<'a>(
 ) -> Option<RuleId> {
     let bytes = text.len() as u64;
     length(range.chars, Unit::Chars, bytes.div_ceil(4), bytes, || text.chars().count(), report);
-    if has_control(text) {
-        return Some(RuleId::ControlCharacter);
-    }
     crate::url::judge(text, range, public_origins).map(|fault| match fault {
+        // No address has one, and this is the better word for it.
+        UrlFault::NotAUrl if has_control(text) => RuleId::ControlCharacter,
         UrlFault::NotAUrl => RuleId::NotAUrl,
         UrlFault::BadScheme => RuleId::BadScheme,
         UrlFault::NotPublic => RuleId::NotPublicUrl,

@@ -46,13 +46,13 @@ const EMPTY: State<'static> = State { held: Held::Nothing, present: false, sent:
 
 /// A value as slots see it.
 #[derive(Clone, Copy)]
-pub(super) enum Fed<'a> {
-    Scalar(Item<'a>),
+pub(super) enum Fed<'i, 'a> {
+    Scalar(&'i Item<'a>),
     List(u64),
     Object,
 }
 
-impl Fed<'_> {
+impl Fed<'_, '_> {
     /// Whether it is `null`, an empty text or an empty list.
     fn is_empty(self) -> bool {
         match self {
@@ -83,7 +83,7 @@ impl<'a> Slots<'a> {
     }
 
     /// Keeps what a value says. A broken one is only known to be there.
-    pub(super) fn feed(&mut self, field: &'a Field, fed: Fed<'a>, broken: bool) {
+    pub(super) fn feed(&mut self, field: &'a Field, fed: Fed<'_, 'a>, broken: bool) {
         let absent = field.empty_is_absent && fed.is_empty();
         for slot_use in field.feeds.iter() {
             if let Some((state, slot)) = self.slot(*slot_use) {
@@ -105,8 +105,8 @@ impl<'a> Slots<'a> {
                 state.sent = true;
                 match default {
                     Literal::Number(number) => state.take_exact(slot.take, *number),
-                    Literal::Bool(value) => state.take(slot.take, Fed::Scalar(Item::Bool(*value))),
-                    Literal::Text(text) => state.take(slot.take, Fed::Scalar(Item::Text(Text::plain(text)))),
+                    Literal::Bool(value) => state.take(slot.take, Fed::Scalar(&Item::Bool(*value))),
+                    Literal::Text(text) => state.take(slot.take, Fed::Scalar(&Item::Text(Text::plain(text)))),
                     Literal::Json(json) => state.take(slot.take, Fed::List(count_of(json))),
                 }
             }
@@ -119,7 +119,7 @@ impl<'a> Slots<'a> {
             if let Some((state, slot)) = self.slot(*slot_use) {
                 state.present |= sent;
                 state.sent = true;
-                state.take(slot.take, Fed::Scalar(Item::Text(Text::plain(case))));
+                state.take(slot.take, Fed::Scalar(&Item::Text(Text::plain(case))));
             }
         }
     }
@@ -221,10 +221,10 @@ impl<'a> Slots<'a> {
 const MAX_TABLE_DEPTH: usize = 16;
 
 impl<'a> State<'a> {
-    fn take(&mut self, take: Take, fed: Fed<'a>) {
+    fn take(&mut self, take: Take, fed: Fed<'_, 'a>) {
         match (take, fed) {
             (Take::Value, Fed::List(_) | Fed::Object) => self.held = Held::Something,
-            (Take::Value, Fed::Scalar(item)) => self.held = held(item),
+            (Take::Value, Fed::Scalar(item)) => self.held = held(*item),
             (Take::Count, Fed::List(items)) => self.held = Held::Exact(Exact::integer(items.into())),
             (Take::Chars, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.chars().count())),
             (Take::Words, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.split_whitespace().count())),

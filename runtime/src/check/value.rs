@@ -11,16 +11,16 @@ use crate::spec::{Field, Kind};
 use crate::{RuleId, Severity};
 
 impl<'a, S: Source<'a>> Walk<'a, S> {
-    /// Judges the value at the cursor and says what it was. `index` is the member that a typed request keeps it in.
+    /// Judges a value that was read just now. `index` is the member that a typed request keeps it in.
     pub(super) fn value(
         &mut self,
+        item: &Item<'a>,
         field: &'a Field,
         index: usize,
         path: &Path<'_, 'a>,
         mut record: Option<&mut dyn Record>,
-    ) -> Result<(Item<'a>, S::Spot), Fault> {
+    ) -> Result<(), Fault> {
         let errors_before = self.findings.errors();
-        let item = self.source.read()?;
         let spot = self.source.spot();
         let fed = match (item, &field.kind) {
             (Item::List, Kind::List(range)) => {
@@ -44,18 +44,39 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             }
             (Item::Null | Item::Bool(_) | Item::Number(_) | Item::Text(_), _) => {
                 self.scalar(field, item, path, spot);
-                fill::set(&mut record, index, field, item);
+                if let Some(record) = record {
+                    fill::set(record, index, field, item);
+                }
                 Fed::Scalar(item)
             }
         };
         if let Some(instead) = &field.deprecated {
             self.at(spot, path, RuleId::Deprecated, Severity::Warning, Cause::Deprecated(instead));
         }
-        self.slots.feed(field, fed, self.findings.errors() > errors_before);
-        Ok((item, spot))
+        if !field.feeds.is_empty() {
+            self.slots.feed(field, fed, self.findings.errors() > errors_before);
+        }
+        Ok(())
     }
 
-    fn scalar(&mut self, field: &'a Field, item: Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
+    fn scalar(&mut self, field: &'a Field, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
+        let fine = |kind| {
+            let mut fine = true;
+            scalar::judge(kind, item, self.options.public_origins, &mut |_, _| fine = false);
+            fine
+        };
+        // Most values are fine, which is known without saying anything; only the others are judged once more for the report.
+        let kind_is_fine = fine(&field.kind);
+        if !kind_is_fine || field.inferred.as_ref().is_some_and(|kind| !fine(kind)) {
+            self.faulty_scalar(field, item, path, spot);
+        }
+        if !field.media.is_empty() && matches!(item, Item::Text(_)) {
+            self.media(&field.media, path);
+        }
+    }
+
+    #[cold]
+    fn faulty_scalar(&mut self, field: &'a Field, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
         if matches!(item, Item::Null) {
             if !field.nullable {
                 self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(&field.kind));
@@ -69,12 +90,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         {
             self.judge(kind, item, path, spot, self.inferred());
         }
-        if matches!(item, Item::Text(_)) {
-            self.media(&field.media, path);
-        }
     }
 
-    fn judge(&mut self, kind: &'a Kind, item: Item<'a>, path: &Path<'_, 'a>, spot: S::Spot, severity: Severity) {
+    fn judge(&mut self, kind: &'a Kind, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot, severity: Severity) {
         let origins = self.options.public_origins;
         scalar::judge(kind, item, origins, &mut |rule, cause| {
             let severity = match rule {

@@ -8,12 +8,14 @@ mod arithmetic;
 mod compare;
 mod linear;
 mod number;
+mod quick;
 mod value;
 
 use smallvec::SmallVec;
 
 pub(crate) use linear::Linear;
 pub(crate) use number::{Number, Trend};
+pub(crate) use quick::quick;
 pub(crate) use value::{Content, Reads, Value};
 
 use crate::spec::Op;

@@ -200,14 +200,22 @@ impl<'a> Reader<'a> {
     #[inline]
     fn string(&mut self) -> Result<Text<'a>, Fault> {
         self.position += 1;
-        let rest = self.rest();
-        let plain = text::plain_len(rest);
-        if rest.get(plain) != Some(&b'"') {
-            return self.escaped();
+        match self.plain() {
+            Some(plain) => Ok(Text::plain(plain)),
+            None => self.escaped(),
         }
-        let from = self.position;
-        self.position += plain + 1;
-        Ok(Text::plain(self.slice(from, from + plain)))
+    }
+
+    /// The short way: the text up to its closing quote, when it has no escape.
+    #[inline]
+    fn plain(&mut self) -> Option<&'a str> {
+        let rest = self.text.get(self.position..)?;
+        let len = text::plain_len(rest.as_bytes());
+        if rest.as_bytes().get(len) != Some(&b'"') {
+            return None;
+        }
+        self.position += len + 1;
+        rest.get(..len)
     }
 
     /// The long way: `hifijson` checks every escape. Nothing is decoded yet, see [`Text`].

@@ -83,8 +83,7 @@ impl<'a> Number<'a> {
     /// The exact value: of a double its shortest decimal. `None` when that needs too many digits.
     pub(crate) fn exact(self) -> Option<Exact> {
         match self {
-            Self::Decimal { digits, scale: 0 } => Some(Exact::integer(digits.into())),
-            Self::Decimal { digits, scale } => Exact::ratio(i128::from(digits), 10_i128.pow(u32::from(scale.min(15)))),
+            Self::Decimal { digits, scale } => Exact::scaled(digits, scale),
             Self::Wide { high, low } => Some(Exact::integer(joined(high, low))),
             Self::Huge(_) => None,
             Self::Double(value) => Exact::from_f64(value),

@@ -9,6 +9,7 @@ mod address;
 mod folded;
 mod host;
 mod parts;
+mod plain;
 
 use std::fmt;
 
@@ -39,6 +40,9 @@ struct Finding<'a> {
 
 /// What is wrong with `url`, if anything. `public_origins` are accepted as public (`http://127.0.0.1:8080`).
 pub(crate) fn judge(url: &str, range: &UrlRange, public_origins: &[String]) -> Option<UrlFault> {
+    if plain::is_plain(url, range) {
+        return None;
+    }
     inspect(url, range, public_origins).err().map(|finding| finding.fault)
 }
 
