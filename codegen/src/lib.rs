@@ -20,7 +20,7 @@ pub mod names;
 pub mod resolve;
 pub mod spec;
 mod specs;
-pub(crate) mod suggest;
+pub mod suggest;
 pub mod yaml;
 
 pub use diagnostic::Level;

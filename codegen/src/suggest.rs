@@ -2,7 +2,7 @@
 
 /// The known name nearest to one that was written: at most two edits away, or one that starts the other.
 #[must_use]
-pub(crate) fn did_you_mean<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn did_you_mean<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
     known
         .iter()
         .map(|name| (distance(written, name), *name))
@@ -13,7 +13,7 @@ pub(crate) fn did_you_mean<'a>(written: &str, known: &[&'a str]) -> Option<&'a s
 
 /// Names for a sentence: `` `a`, `b`, and `c` ``, at most twelve of them.
 #[must_use]
-pub(crate) fn listed(names: &[&str]) -> String {
+pub fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
     let quoted: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     if names.len() > MOST {

@@ -1,0 +1,26 @@
+//! The commands, a file each, and what those that take requests share.
+
+mod check;
+mod estimate;
+mod models;
+mod request;
+mod schema;
+
+use crate::args::{Command, Global};
+use crate::catalogue::Catalogue;
+use crate::failure::{Failure, Outcome};
+use crate::screen::Screen;
+
+/// The version of the machine interface: `"v"` in every answer.
+const VERSION: u8 = 1;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(command: &Command, global: &Global, screen: Screen) -> Result<Outcome, Failure> {
+    let catalogue = || Catalogue::load(&global.specs, screen);
+    match command {
+        Command::Models(args) => models::run(args, &catalogue()?, screen),
+        Command::Check(args) => check::run(args, &catalogue()?, screen),
+        Command::Estimate(args) => estimate::run(args, &catalogue()?, screen),
+        Command::Schema(args) => schema::run(args, &catalogue()?, screen),
+    }
+}

@@ -1,0 +1,101 @@
+//! The names that measures of a model may have: those of its formula, and facts about the files that its parameters take.
+
+use crate::spec::{Billing, Field, Formula, Kind, ModelSpec, Object};
+use crate::{Measured, Measures};
+
+/// Facts about files that are numbers, whether or not a limit of the spec speaks of them.
+const NUMBERS: [&str; 5] = ["bytes", "seconds", "width", "height", "fps"];
+/// Facts about files that are words.
+const WORDS: [&str; 2] = ["container", "kind"];
+
+impl ModelSpec {
+    /// The names that a measure of this model may have, those of the formula first: `source_seconds`, `video_url.bytes`.
+    #[must_use]
+    pub fn measure_names(&self) -> Vec<String> {
+        let mut names = match &self.billing {
+            Billing::Formula(formula) => formula.measures.iter().map(|measure| measure.name.to_string()).collect(),
+            Billing::Unpublished(_) => Vec::new(),
+        };
+        facts(&self.body, "", &mut names);
+        names
+    }
+}
+
+/// Collects the facts of an object's files. Recursion ends with the objects of the spec, whose depth is limited.
+fn facts(object: &Object, before: &str, names: &mut Vec<String>) {
+    for field in object.fields.iter() {
+        let path = format!("{before}{}", field.name);
+        if takes_file(field) {
+            names.extend(NUMBERS.iter().chain(&WORDS).map(|fact| format!("{path}.{fact}")));
+        }
+        let inner = format!("{path}.");
+        match &innermost(field).kind {
+            Kind::Object(object) => facts(object, &inner, names),
+            Kind::Choice(choice) => choice.cases.iter().for_each(|case| facts(&case.object, &inner, names)),
+            _ => {}
+        }
+    }
+}
+
+/// The first measure that the model lacks, or that is a word where a number belongs.
+pub(super) fn bad_measure<'m>(spec: &ModelSpec, measures: &'m Measures) -> Option<&'m str> {
+    let known = |name: &str| match measures.get(name) {
+        Some(Measured::Number { .. }) => is_billed(spec, name) || is_fact(&spec.body, name, &NUMBERS),
+        Some(Measured::Word(_)) => is_fact(&spec.body, name, &WORDS),
+        None => false,
+    };
+    measures.names().find(|name| !known(name))
+}
+
+/// Whether the formula has a measure of this name.
+fn is_billed(spec: &ModelSpec, name: &str) -> bool {
+    let named = |formula: &Formula| formula.measures.iter().any(|measure| measure.name == name);
+    matches!(&spec.billing, Billing::Formula(formula) if named(formula))
+}
+
+/// Whether a name is a parameter that takes a file, a dot and one of some facts: `video_url.bytes`.
+fn is_fact(body: &Object, name: &str, facts: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(path, fact)| facts.contains(&fact) && is_file(body, path))
+}
+
+/// Whether a path names a parameter that takes a file. Descends one member a turn, so it ends with the path.
+fn is_file(body: &Object, path: &str) -> bool {
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let Some(field) = body.fields.iter().find(|field| field.name == name) else { return false };
+    match (rest, &innermost(field).kind) {
+        (None, _) => takes_file(field),
+        (Some(rest), Kind::Object(object)) => is_file(object, rest),
+        (Some(rest), Kind::Choice(choice)) => choice.cases.iter().any(|case| is_file(&case.object, rest)),
+        (Some(_), _) => false,
+    }
+}
+
+/// Whether a value, or an item at any depth of a list, is an address or has facts about a file.
+fn takes_file(field: &Field) -> bool {
+    let mut field = field;
+    loop {
+        if matches!(field.kind, Kind::Url(_)) || !field.media.is_empty() {
+            return true;
+        }
+        match item(field) {
+            Some(item) => field = item,
+            None => return false,
+        }
+    }
+}
+
+/// The field itself, or the item of its list, of the list in it, and so on.
+fn innermost(field: &Field) -> &Field {
+    let mut field = field;
+    while let Some(item) = item(field) {
+        field = item;
+    }
+    field
+}
+
+fn item(field: &Field) -> Option<&Field> {
+    match &field.kind {
+        Kind::List(list) => list.item.first(),
+        _ => None,
+    }
+}
