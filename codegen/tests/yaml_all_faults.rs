@@ -97,7 +97,7 @@ fn a_model_that_lacks_everything_is_told_everything_it_lacks() {
 
 #[test]
 fn two_hundred_faults_are_enough() {
-    let text: String = (0..5_000).map(|i| format!("key_{i}: 1\n")).collect();
+    let text = (0..5_000).map(|i| format!("key_{i}: 1")).collect::<Vec<_>>().join("\n");
     let found = read::<Parameter>(FileId(0), &text).unwrap_err();
     assert_eq!(found.len(), 200);
 }

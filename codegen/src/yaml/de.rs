@@ -5,14 +5,17 @@
 //! there is handed over as [`Source::Absent`], which `Option` takes for `None` and every other type for a fault. So one pass
 //! finds everything. `#[serde(default)]` has no effect here: say `Option`.
 
+mod access;
+
 use std::fmt;
 
-use serde::de::value::{StrDeserializer, U8Deserializer, UsizeDeserializer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use access::{Entries, Fields, Items, Parts};
+
 use super::faults::{Expected, Faults};
-use super::node::{NODE, Node, NodeKind, Tag};
+use super::node::{NODE, Node, NodeKind};
 use super::plain;
 use super::value::{LIST_OR_MAP, NUMBER, ONE_OR_MANY, SCALAR, SP};
 
@@ -155,12 +158,12 @@ impl<'de> Deserializer<'de> for De<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
         let items = self.expect(Expected::List, as_list).unwrap_or_default();
-        visitor.visit_seq(Items { items: items.iter(), de: self })
+        visitor.visit_seq(Items::new(items, self))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
         let pairs = self.expect(Expected::Map, as_map).unwrap_or_default();
-        visitor.visit_map(Entries { pairs: pairs.iter(), value: None, de: self })
+        visitor.visit_map(Entries::new(pairs, self))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -170,11 +173,10 @@ impl<'de> Deserializer<'de> for De<'_> {
         visitor: V,
     ) -> Result<V::Value, Refused> {
         let pairs = self.expect(Expected::Map, as_map);
-        let of = self.source;
         let unknown = pairs.unwrap_or_default().iter().map(|(key, _)| key);
         let unknown = unknown.filter(|key| !as_text(&key.kind).is_some_and(|name| fields.contains(&name)));
         let meant = unknown.filter_map(|key| self.faults.unknown_key(key, fields)).collect();
-        visitor.visit_map(Fields { names: fields.iter(), map: pairs, of, meant, value: Source::Hole, de: self })
+        visitor.visit_map(Fields::new(fields, pairs, meant, self))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refused> {
@@ -183,7 +185,7 @@ impl<'de> Deserializer<'de> for De<'_> {
             SCALAR => self.visit_scalar(visitor),
             ONE_OR_MANY => match self.source {
                 Source::Node(node) if as_list(&node.kind).is_none() => {
-                    visitor.visit_seq(Items { items: std::slice::from_ref(node).iter(), de: self })
+                    visitor.visit_seq(Items::new(std::slice::from_ref(node), self))
                 }
                 _ => self.deserialize_seq(visitor),
             },
@@ -205,15 +207,15 @@ impl<'de> Deserializer<'de> for De<'_> {
         _: usize,
         visitor: V,
     ) -> Result<V::Value, Refused> {
-        match (name, self.node()) {
-            (SP | NODE, node) => {
-                let source = node.map_or(Source::Hole, Source::Node);
-                let tagged = name == NODE;
-                if let Some(nothing) = node.filter(|node| tagged && node.kind == NodeKind::Null && node.span.is_empty())
-                {
+        let node = self.node();
+        let de = self.with(node.map_or(Source::Hole, Source::Node));
+        match name {
+            SP => visitor.visit_seq(Parts::of_value(de)),
+            NODE => {
+                if let Some(nothing) = node.filter(|node| node.kind == NodeKind::Null && node.span.is_empty()) {
                     self.faults.wrong_kind(nothing, Expected::Value);
                 }
-                visitor.visit_seq(Parts { next: Part::Start, tagged, de: self.with(source) })
+                visitor.visit_seq(Parts::of_node(de))
             }
             _ => Err(Refused("a spec has no tuples".to_owned())),
         }
@@ -243,118 +245,6 @@ impl De<'_> {
             Some(NodeKind::Number(_)) => visitor.visit_newtype_struct(self),
             Some(_) => self.deserialize_str(visitor),
             None => self.with(Source::Hole).deserialize_str(visitor),
-        }
-    }
-}
-
-/// The items of a list.
-struct Items<'t> {
-    items: std::slice::Iter<'t, Node>,
-    de: De<'t>,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_> {
-    type Error = Refused;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
-        self.items.next().map(|item| seed.deserialize(self.de.with(Source::Node(item)))).transpose()
-    }
-}
-
-/// The entries of a map whose keys are free.
-struct Entries<'t> {
-    pairs: std::slice::Iter<'t, (Node, Node)>,
-    value: Option<&'t Node>,
-    de: De<'t>,
-}
-
-impl<'de> MapAccess<'de> for Entries<'_> {
-    type Error = Refused;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
-        let Some((key, value)) = self.pairs.next() else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(self.de.with(Source::Node(key))).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
-        seed.deserialize(self.de.with(self.value.take().map_or(Source::Hole, Source::Node)))
-    }
-}
-
-/// Every field of a struct, whether the map has it or not.
-struct Fields<'t> {
-    names: std::slice::Iter<'static, &'static str>,
-    map: Option<&'t [(Node, Node)]>,
-    /// Where the struct comes from.
-    of: Source<'t>,
-    /// Keys that are there under a misspelt name. That was told: they are not missing too.
-    meant: Vec<&'static str>,
-    value: Source<'t>,
-    de: De<'t>,
-}
-
-impl<'de> MapAccess<'de> for Fields<'_> {
-    type Error = Refused;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
-        let Some(name) = self.names.next() else { return Ok(None) };
-        let value = self.map.unwrap_or_default().iter().find(|(key, _)| as_text(&key.kind) == Some(name));
-        self.value = match (value, self.of) {
-            (Some((_, value)), _) => Source::Node(value),
-            (None, Source::Node(map)) if self.map.is_some() && !self.meant.contains(name) => Source::Absent(map, name),
-            (None, _) => Source::Hole,
-        };
-        let name: StrDeserializer<'_, Refused> = (*name).into_deserializer();
-        seed.deserialize(name).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
-        seed.deserialize(self.de.with(self.value))
-    }
-}
-
-/// A value in parts: where it starts, where it ends, for a [`Node`] what it is, and itself.
-struct Parts<'t> {
-    next: Part,
-    tagged: bool,
-    de: De<'t>,
-}
-
-#[derive(Clone, Copy)]
-enum Part {
-    Start,
-    End,
-    Tag,
-    Value,
-    Done,
-}
-
-impl<'de> SeqAccess<'de> for Parts<'_> {
-    type Error = Refused;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
-        let node = if let Source::Node(node) = self.de.source { Some(node) } else { None };
-        let span = node.map(|node| node.span.clone()).unwrap_or_default();
-        match self.next {
-            Part::Start => {
-                self.next = Part::End;
-                seed.deserialize(UsizeDeserializer::new(span.start)).map(Some)
-            }
-            Part::End => {
-                self.next = if self.tagged { Part::Tag } else { Part::Value };
-                seed.deserialize(UsizeDeserializer::new(span.end)).map(Some)
-            }
-            Part::Tag => {
-                self.next = Part::Value;
-                let tag = node.map_or(Tag::Null, |node| Tag::of(&node.kind));
-                seed.deserialize(U8Deserializer::new(tag as u8)).map(Some)
-            }
-            Part::Value => {
-                self.next = Part::Done;
-                seed.deserialize(self.de).map(Some)
-            }
-            Part::Done => Ok(None),
         }
     }
 }
