@@ -25,6 +25,8 @@ pub use provider::{
 pub use rule::{Allowed, Rule, RuleKind};
 pub use shared::{List, Shared, Text, list, text};
 
+pub use crate::Exact;
+
 /// The version of these tables. Generated code states the one that it was written for.
 pub const FORMAT: u32 = 1;
 
@@ -37,4 +39,17 @@ pub const fn requires_format(format: u32) {
         format == FORMAT,
         "these generated models were written for another version of `nameplate`: run `cargo xtask generate` (or `nameplate generate`) again with the version of `nameplate-codegen` that matches `nameplate`"
     );
+}
+
+/// Everything that tables in generated code are made of, to be imported whole.
+pub mod prelude {
+    pub use std::borrow::Cow::Borrowed;
+
+    pub use super::{
+        Allowed, Auth, Billing, Case, Cell, Charge, Chars, Choice, Confidence, Credits, ErrorAt, ErrorCase, ErrorCode,
+        ErrorPlace, Exact, Example, Field, Formula, Group, GroupCase, IntegerRange, Kind, Link, List, ListRange,
+        Listed, Literal, Measure, Media, MediaFact, Method, ModelSpec, NumberRange, Object, Op, Operation, Output,
+        Price, PriceEffect, Program, ProviderSpec, Rate, ResultFacts, Rule, RuleKind, Slot, SlotUse, Source,
+        StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way, Word, list, text,
+    };
 }

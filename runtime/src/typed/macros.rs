@@ -58,7 +58,7 @@ macro_rules! listed {
         impl ::core::str::FromStr for $type {
             type Err = $crate::typed::NotListed;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::typed::NotListed> {
                 $crate::typed::support::parse(text)
             }
         }
@@ -83,7 +83,7 @@ macro_rules! listed {
     };
 }
 
-/// Makes a struct an object within a request: `object!(MultiPrompt, &table::MULTI_PROMPT)`. The struct is a
+/// Makes a struct an object within a request: `object!(MultiPrompt, table::MULTI_PROMPT)`. The struct is a
 /// [`Record`](crate::Record) and has `blank`.
 #[doc(hidden)]
 #[macro_export]
@@ -99,7 +99,7 @@ macro_rules! object {
             }
 
             fn fill(&mut self, json: &$crate::typed::Json) -> bool {
-                $crate::typed::support::fill_object($object, self, json)
+                $crate::typed::support::fill_object(&$object, self, json)
             }
 
             fn open(&mut self, _: usize) -> ::core::option::Option<&mut dyn $crate::Record> {
@@ -117,13 +117,13 @@ macro_rules! object {
 
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::typed::support::debug_object(f, ::core::stringify!($type), $object, self)
+                $crate::typed::support::debug_object(f, ::core::stringify!($type), &$object, self)
             }
         }
     };
 }
 
-/// Makes an enum of structs an object whose members follow from its tag: `choice!(Mask, &table::MASK, 0 => Areas(MaskAreas),
+/// Makes an enum of structs an object whose members follow from its tag: `choice!(Mask, table::MASK, 0 => Areas(MaskAreas),
 /// 1 => Url(MaskUrl))`. Each struct is a [`Record`](crate::Record) and has `blank`.
 #[doc(hidden)]
 #[macro_export]
@@ -159,7 +159,7 @@ macro_rules! choice {
             }
 
             fn fill(&mut self, json: &$crate::typed::Json) -> bool {
-                $crate::typed::support::fill_choice($choice, self, json)
+                $crate::typed::support::fill_choice(&$choice, self, json)
             }
 
             fn open(&mut self, case: usize) -> ::core::option::Option<&mut dyn $crate::Record> {
@@ -179,7 +179,7 @@ macro_rules! choice {
 
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::typed::support::debug_choice(f, ::core::stringify!($type), $choice, self)
+                $crate::typed::support::debug_choice(f, ::core::stringify!($type), &$choice, self)
             }
         }
 
@@ -202,7 +202,7 @@ macro_rules! first {
     };
 }
 
-/// Makes a struct a request: `request!(TopazlabsRheaVideo, &table::SPEC)`. The struct is a [`Record`](crate::Record), has
+/// Makes a struct a request: `request!(TopazlabsRheaVideo, table::SPEC)`. The struct is a [`Record`](crate::Record), has
 /// `blank` and a field `extra`. It gets [`Request`](crate::typed::Request), its methods without an import of that trait,
 /// `Debug`, `Serialize` and `Deserialize`.
 #[doc(hidden)]
@@ -210,7 +210,7 @@ macro_rules! first {
 macro_rules! request {
     ($type:ident, $spec:expr) => {
         impl $crate::typed::Request for $type {
-            const SPEC: &'static $crate::spec::ModelSpec = $spec;
+            const SPEC: &'static $crate::spec::ModelSpec = &$spec;
 
             fn blank() -> Self {
                 Self::blank()

@@ -8,13 +8,17 @@ mod listed;
 mod macros;
 mod measures;
 mod member;
+mod request;
+mod serde;
+mod wire;
 
 pub use self::extra::Extra;
 pub use self::fingerprint::Fingerprint;
 pub use self::listed::{NotListed, Unlisted};
 pub use self::measures::{Quantity, ToMeasures, measures};
 pub use self::member::Nullable;
-pub use crate::{Member, Record, Value, choice, numbers, object, words};
+pub use self::request::{Checked, Request};
+pub use crate::{Member, Record, Value, choice, numbers, object, request, words};
 pub use serde_json::Value as Json;
 
 #[doc(hidden)]
@@ -25,4 +29,5 @@ pub mod support {
 
     pub use super::fill::{fill_choice, fill_object};
     pub use super::listed::{Listed, Shown, parse, put, same};
+    pub use super::serde::{debug_choice, debug_object, deserialize, serialize};
 }
