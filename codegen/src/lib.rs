@@ -11,6 +11,8 @@
 pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "emit")]
+pub mod emit;
 pub mod expr;
 pub mod folder;
 #[cfg(feature = "emit")]

@@ -40,6 +40,12 @@ pub fn modules<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     ids.into_iter().map(|id| scope.claim(&words::snake(id))).collect()
 }
 
+/// `PER_SECOND`: the name of a constant.
+#[must_use]
+pub fn constant(wire: &str) -> String {
+    words::snake(wire).to_ascii_uppercase()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]

@@ -51,7 +51,7 @@ const PRELUDE: &[&str] = &[
 ];
 
 /// Types that generated modules have of their own.
-const OWN_TYPES: &[&str] = &["ErrorCode", "Measures", "Required"];
+const OWN_TYPES: &[&str] = &["ErrorCode", "Measures"];
 
 /// The variant that holds a value outside the spec, and the one that holds an unknown code.
 const OWN_VARIANTS: &[&str] = &["Other", "Unlisted"];

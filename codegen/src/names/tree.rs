@@ -19,10 +19,12 @@ pub struct Names {
 }
 
 /// The names of an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectNames {
     /// The struct: `TopazlabsRheaVideo`.
     pub type_name: String,
+    /// The struct of what it cannot be without, when that is more than a few members: `TopazlabsRheaVideoRequired`.
+    pub required_name: String,
     /// The members, in the order of the table.
     pub fields: Vec<FieldNames>,
 }
@@ -93,8 +95,7 @@ impl Names {
     #[must_use]
     pub fn new(spec: &ModelSpec, overrides: &Overrides) -> Self {
         let mut naming = Naming { types: Scope::new(Of::Types), overrides };
-        let type_name = naming.types.claim(&camel(&spec.id));
-        let body = naming.object(&spec.body, type_name, "", "");
+        let body = naming.object(&spec.body, &camel(&spec.id), "", "");
         let mut scope = Scope::new(Of::Fields);
         let measures = match &spec.billing {
             Billing::Unpublished(_) => Vec::new(),
@@ -127,8 +128,10 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
-    /// The names of an object that stands at a path. Types within start with `prefix`.
-    fn object(&mut self, object: &Object, type_name: String, prefix: &str, path: &str) -> ObjectNames {
+    /// The names of an object that stands at a path and would like to be called `wanted`. Types within start with `prefix`.
+    fn object(&mut self, object: &Object, wanted: &str, prefix: &str, path: &str) -> ObjectNames {
+        let type_name = self.types.claim(wanted);
+        let required_name = self.types.claim(&format!("{type_name}Required"));
         let paths: Vec<_> = object.fields.iter().map(|field| join(path, &field.name)).collect();
         let wanted: Vec<_> = object
             .fields
@@ -145,7 +148,7 @@ impl Naming<'_> {
             let type_name = format!("{prefix}{}", camel(&wanted));
             FieldNames { ident, kind: self.kind(&field.kind, &type_name, path) }
         });
-        ObjectNames { type_name, fields: fields.collect() }
+        ObjectNames { type_name, required_name, fields: fields.collect() }
     }
 
     /// The names that a kind needs; its type would like to be called `wanted`.
@@ -163,10 +166,7 @@ impl Naming<'_> {
                 let item = FieldNames { ident: String::new(), kind: kind.unwrap_or(KindNames::Plain) };
                 KindNames::List(Box::new(item))
             }
-            Kind::Object(object) => {
-                let type_name = self.types.claim(wanted);
-                KindNames::Object(self.object(object, type_name, wanted, path))
-            }
+            Kind::Object(object) => KindNames::Object(self.object(object, wanted, wanted, path)),
             Kind::Choice(choice) => KindNames::Choice(self.choice(choice, wanted, path)),
         }
     }
@@ -176,8 +176,7 @@ impl Naming<'_> {
         let cases = choice.cases.iter().zip(&names.variants);
         let cases = cases.map(|(case, variant)| {
             let wanted = format!("{wanted}{variant}");
-            let type_name = self.types.claim(&wanted);
-            self.object(&case.object, type_name, &wanted, &join(path, &case.value))
+            self.object(&case.object, &wanted, &wanted, &join(path, &case.value))
         });
         let cases = cases.collect();
         ChoiceNames { names, cases }
