@@ -20,6 +20,7 @@ pub mod format;
 pub mod load;
 pub mod names;
 pub mod resolve;
+pub mod scaffold;
 pub mod spec;
 mod specs;
 pub mod suggest;
