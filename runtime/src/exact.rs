@@ -1,18 +1,25 @@
 //! Exact numbers: rationals over `i128` whose operations say when they overflow. Money and billed quantities are these and
 //! never pass through `f64`.
 
+mod small;
+mod text;
+
 use std::cmp::Ordering;
-use std::fmt;
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
-use serde::{Serialize, Serializer};
+use num_traits::{CheckedAdd, CheckedMul};
+use small::Small;
 
-/// An exact number.
+/// An exact number: a fraction in lowest terms whose denominator is at least one.
+///
+/// What both parts of fit in a machine word is computed there ([`small`]); `num-rational` does the rest.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Exact(Ratio<i128>);
+pub struct Exact {
+    numer: i128,
+    denom: i128,
+}
 
-/// A decimal has at most this many digits, so that two of them multiply without overflow.
+/// A decimal has at most this many digits, so that it fits with room for a few operations.
 const MAX_DIGITS: u32 = 30;
 
 impl Exact {
@@ -24,7 +31,7 @@ impl Exact {
     /// A whole number.
     #[must_use]
     pub const fn integer(value: i128) -> Self {
-        Self(Ratio::new_raw(value, 1))
+        Self { numer: value, denom: 1 }
     }
 
     /// The number that a decimal text states: `-?digits(.digits)?`, at most 30 digits, no exponent. `None` for any other text.
@@ -66,7 +73,7 @@ impl Exact {
             numer /= 5;
             denom /= 5;
         }
-        Some(Self(Ratio::new_raw(if negative { -numer } else { numer }, denom)))
+        Some(Self { numer: if negative { -numer } else { numer }, denom })
     }
 
     /// The number that a decimal text of a table states.
@@ -117,48 +124,56 @@ impl Exact {
     /// The numerator in lowest terms; it carries the sign.
     #[must_use]
     pub const fn numer(self) -> i128 {
-        *self.0.numer()
+        self.numer
     }
 
     /// The denominator in lowest terms, at least one.
     #[must_use]
     pub const fn denom(self) -> i128 {
-        *self.0.denom()
+        self.denom
     }
 
     /// The sum, unless it overflows.
     #[must_use]
     #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
     pub fn add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Self)
+        match (Small::of(self), Small::of(other)) {
+            (Some(a), Some(b)) => Some(a.add(b)),
+            _ => Self::from_ratio(self.to_ratio()?.checked_add(&other.to_ratio()?)?),
+        }
     }
 
     /// The difference, unless it overflows.
     #[must_use]
     #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
     pub fn sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        self.add(other.neg()?)
     }
 
     /// The product, unless it overflows.
     #[must_use]
     #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
     pub fn mul(self, other: Self) -> Option<Self> {
-        self.0.checked_mul(&other.0).map(Self)
+        match (Small::of(self), Small::of(other)) {
+            (Some(a), Some(b)) => Some(a.mul(b)),
+            _ => Self::from_ratio(self.to_ratio()?.checked_mul(&other.to_ratio()?)?),
+        }
     }
 
     /// The quotient, unless it overflows or `other` is zero.
     #[must_use]
     #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
     pub fn div(self, other: Self) -> Option<Self> {
-        if other.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+        let numer = if other.is_negative() { other.denom.checked_neg()? } else { other.denom };
+        let reciprocal = Self { numer, denom: other.numer.checked_abs()? };
+        if other.is_zero() { None } else { self.mul(reciprocal) }
     }
 
     /// The same with the other sign, unless it overflows.
     #[must_use]
     #[allow(clippy::should_implement_trait, reason = "checked: returns an option")]
     pub fn neg(self) -> Option<Self> {
-        Some(Self(Ratio::new_raw(self.numer().checked_neg()?, self.denom())))
+        Some(Self { numer: self.numer.checked_neg()?, denom: self.denom })
     }
 
     /// The distance from zero, unless it overflows.
@@ -193,73 +208,86 @@ impl Exact {
     pub fn to_f64(self) -> f64 {
         /// Whole numbers up to here are doubles themselves, so that their quotient is rounded once.
         const WHOLE: i128 = 1 << 53;
-        if self.numer().unsigned_abs() <= WHOLE.unsigned_abs() && self.denom() <= WHOLE {
+        if self.numer.unsigned_abs() <= WHOLE.unsigned_abs() && self.denom <= WHOLE {
             #[allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "both are doubles themselves")]
-            return self.numer() as f64 / self.denom() as f64;
+            return self.numer as f64 / self.denom as f64;
         }
         #[allow(
             clippy::float_arithmetic,
             clippy::cast_precision_loss,
             reason = "no decimal text to read: a good approximation"
         )]
-        self.to_string().parse().unwrap_or(self.numer() as f64 / self.denom() as f64)
+        self.to_string().parse().unwrap_or(self.numer as f64 / self.denom as f64)
     }
 
     /// The smallest whole number not below this one.
     #[must_use]
     pub fn ceil(self) -> Self {
-        let (quotient, rest) = (self.numer().div_euclid(self.denom()), self.numer().rem_euclid(self.denom()));
-        Self::integer(if rest == 0 { quotient } else { quotient + 1 })
+        // Not whole, so the denominator is two at least and the floor is far from the largest number.
+        if self.denom == 1 { self } else { Self::integer(self.floor().numer + 1) }
     }
 
     /// The largest whole number not above this one.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self::integer(self.numer().div_euclid(self.denom()))
+        match Small::of(self) {
+            Some(small) => small.floor(),
+            None => Self::integer(self.numer.div_euclid(self.denom)),
+        }
     }
 
     /// The nearest whole number; a half goes up (away from zero is not what any provider documents).
     #[must_use]
     pub fn round(self) -> Option<Self> {
-        Some(self.add(Self(Ratio::new_raw(1, 2)))?.floor())
+        Some(self.add(Self { numer: 1, denom: 2 })?.floor())
     }
 
     /// Whether this is zero.
     #[must_use]
-    pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+    pub const fn is_zero(self) -> bool {
+        self.numer == 0
     }
 
     /// Whether this is below zero.
     #[must_use]
-    pub fn is_negative(self) -> bool {
-        self.0.is_negative()
+    pub const fn is_negative(self) -> bool {
+        self.numer < 0
     }
 
     /// The value as a whole number, when it is one.
     #[must_use]
     pub fn to_integer(self) -> Option<i128> {
-        (self.denom() == 1).then(|| self.numer())
+        (self.denom == 1).then_some(self.numer)
     }
 
     /// Whether the decimal text of this number ends.
     #[must_use]
     pub fn terminates(self) -> bool {
-        let mut rest = self.denom();
-        while rest % 2 == 0 {
-            rest /= 2;
-        }
+        let mut rest = self.denom >> self.denom.trailing_zeros();
         while rest % 5 == 0 {
             rest /= 5;
         }
         rest == 1
     }
+
+    /// For the operations of `num-rational`, whose greatest common divisors do not take the smallest number.
+    fn to_ratio(self) -> Option<Ratio<i128>> {
+        (self.numer != i128::MIN).then(|| Ratio::new_raw(self.numer, self.denom))
+    }
+
+    fn from_ratio(ratio: Ratio<i128>) -> Option<Self> {
+        let (numer, denom) = ratio.into_raw();
+        (numer != i128::MIN).then_some(Self { numer, denom })
+    }
 }
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        // `Ratio::cmp` compares by continued fractions and cannot overflow.
-        self.0.cmp(&other.0)
+        match (Small::of(*self), Small::of(*other)) {
+            (Some(a), Some(b)) => a.compare(b),
+            // By continued fractions, which cannot overflow.
+            _ => Ratio::new_raw(self.numer, self.denom).cmp(&Ratio::new_raw(other.numer, other.denom)),
+        }
     }
 }
 
@@ -269,84 +297,5 @@ impl PartialOrd for Exact {
     }
 }
 
-/// The shortest decimal text (`0.264`); a number whose decimals never end is written as a fraction (`1/3`).
-impl fmt::Display for Exact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.terminates() {
-            return write!(f, "{}/{}", self.numer(), self.denom());
-        }
-        let (whole, mut rest) = (self.numer() / self.denom(), (self.numer() % self.denom()).unsigned_abs());
-        if self.is_negative() && whole == 0 {
-            f.write_str("-")?;
-        }
-        write!(f, "{whole}")?;
-        if rest > 0 {
-            f.write_str(".")?;
-        }
-        while rest > 0 {
-            // Terminating, so at most 127 digits; `rest < denom`, so ten times it fits in `u128`.
-            rest *= 10;
-            write!(f, "{}", rest / self.denom().unsigned_abs())?;
-            rest %= self.denom().unsigned_abs();
-        }
-        Ok(())
-    }
-}
-
-/// As its decimal text, so that no reader takes it for a double.
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl fmt::Debug for Exact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::Exact;
-
-    fn dec(text: &str) -> Exact {
-        Exact::decimal(text).unwrap_or_else(|| panic!("{text} is a decimal"))
-    }
-
-    #[test]
-    fn decimals_print_as_their_shortest_text() {
-        for (text, shortest) in
-            [("0.2640", "0.264"), ("-0.5", "-0.5"), ("10", "10"), ("-0", "0"), ("0.001", "0.001"), ("007", "7")]
-        {
-            assert_eq!(dec(text).to_string(), shortest);
-        }
-    }
-
-    #[test]
-    fn what_is_not_a_decimal_is_refused() {
-        for text in ["", "-", ".5", "5.", "1e3", "+1", "1_000", "0x5", "1.2.3", " 1", "1234567890123456789012345678901"]
-        {
-            assert_eq!(Exact::decimal(text), None, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn ceil_and_floor_hold_below_zero() {
-        assert_eq!(dec("-1.5").ceil(), dec("-1"));
-        assert_eq!(dec("-1.5").floor(), dec("-2"));
-        assert_eq!(dec("5.01").ceil(), dec("6"));
-        assert_eq!(dec("6").ceil(), dec("6"));
-    }
-
-    #[test]
-    fn overflow_and_division_by_zero_have_no_value() {
-        assert_eq!(Exact::integer(i128::MAX).add(Exact::ONE), None);
-        assert_eq!(Exact::ONE.div(Exact::ZERO), None);
-    }
-
-    #[test]
-    fn a_number_that_does_not_end_is_a_fraction() {
-        assert_eq!(Exact::ONE.div(dec("3")).map(|third| third.to_string()).as_deref(), Some("1/3"));
-    }
-}
+mod tests;

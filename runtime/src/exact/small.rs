@@ -1,0 +1,78 @@
+//! The short way: numbers whose parts fit in a machine word, as nearly all of money do. No operation here can overflow, for
+//! products of two such parts and their sum fit in `i128`.
+
+use std::cmp::Ordering;
+
+use super::Exact;
+
+/// A number whose parts are below this in magnitude is small; the sum of two products of such parts fits in `i128`.
+const LIMIT: i64 = 1 << 62;
+
+/// A small number, in lowest terms.
+#[derive(Clone, Copy)]
+pub(super) struct Small {
+    numer: i64,
+    denom: i64,
+}
+
+impl Small {
+    /// The number, when it is small.
+    pub(super) fn of(exact: Exact) -> Option<Self> {
+        let (numer, denom) = (i64::try_from(exact.numer).ok()?, i64::try_from(exact.denom).ok()?);
+        (-LIMIT < numer && numer < LIMIT && denom < LIMIT).then_some(Self { numer, denom })
+    }
+
+    pub(super) fn add(self, other: Self) -> Exact {
+        if self.denom == 1 && other.denom == 1 {
+            return Exact::integer(i128::from(self.numer + other.numer));
+        }
+        let shared = divisor(self.denom, other.denom);
+        let (left, right) = (other.denom / shared, self.denom / shared);
+        let numer = i128::from(self.numer) * i128::from(left) + i128::from(other.numer) * i128::from(right);
+        // What numerator and denominator share divides what the denominators shared (Knuth, volume 2, 4.5.1).
+        let rest = i64::try_from(numer % i128::from(shared)).unwrap_or(0);
+        let again = divisor(rest, shared);
+        Exact { numer: numer / i128::from(again), denom: i128::from(right) * i128::from(other.denom / again) }
+    }
+
+    pub(super) fn mul(self, other: Self) -> Exact {
+        let (left, right) = (divisor(self.numer, other.denom), divisor(other.numer, self.denom));
+        Exact {
+            numer: i128::from(self.numer / left) * i128::from(other.numer / right),
+            denom: i128::from(self.denom / right) * i128::from(other.denom / left),
+        }
+    }
+
+    pub(super) fn floor(self) -> Exact {
+        Exact::integer(i128::from(self.numer.div_euclid(self.denom)))
+    }
+
+    pub(super) fn compare(self, other: Self) -> Ordering {
+        if self.denom == other.denom {
+            return self.numer.cmp(&other.numer);
+        }
+        let left = i128::from(self.numer) * i128::from(other.denom);
+        left.cmp(&(i128::from(other.numer) * i128::from(self.denom)))
+    }
+}
+
+/// The greatest common divisor of a number and one that is not zero, by halving (Stein); at least one.
+fn divisor(number: i64, other: i64) -> i64 {
+    let (mut a, mut b) = (number.unsigned_abs(), other.unsigned_abs());
+    if a == 0 {
+        return other;
+    }
+    if a == 1 || b == 1 {
+        return 1;
+    }
+    let shift = (a | b).trailing_zeros();
+    a >>= a.trailing_zeros();
+    while b != 0 {
+        b >>= b.trailing_zeros();
+        if a > b {
+            (a, b) = (b, a);
+        }
+        b -= a;
+    }
+    i64::try_from(a << shift).unwrap_or(1)
+}
