@@ -166,7 +166,7 @@ pub struct Line {
     /// The formula of a step; `None` for a rate.
     pub by: Option<Cow<'static, str>>,
     /// The cell of a rate: its keys with `/` between them; `None` for a step or a rate without dimensions.
-    pub cell: Option<String>,
+    pub cell: Option<Cow<'static, str>>,
 }
 
 /// Where prices come from.

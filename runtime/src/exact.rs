@@ -92,7 +92,7 @@ impl Exact {
     /// A quotient of a table, in lowest terms, with a denominator above zero.
     #[must_use]
     pub const fn fraction(numer: i128, denom: i128) -> Self {
-        Self(Ratio::new_raw(numer, denom))
+        Self { numer, denom }
     }
 
     /// The number `digits / 10^scale`; `None` when the scale is beyond 18.
@@ -105,7 +105,7 @@ impl Exact {
         while denom % 5 == 0 && numer % 5 == 0 {
             (numer, denom) = (numer / 5, denom / 5);
         }
-        Some(Self(Ratio::new_raw(numer.into(), denom.into())))
+        Some(Self { numer: numer.into(), denom: denom.into() })
     }
 
     /// A quotient in lowest terms; `None` when `denom` is zero.
@@ -206,11 +206,8 @@ impl Exact {
     /// The nearest double.
     #[must_use]
     pub fn to_f64(self) -> f64 {
-        /// Whole numbers up to here are doubles themselves, so that their quotient is rounded once.
-        const WHOLE: i128 = 1 << 53;
-        if self.numer.unsigned_abs() <= WHOLE.unsigned_abs() && self.denom <= WHOLE {
-            #[allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "both are doubles themselves")]
-            return self.numer as f64 / self.denom as f64;
+        if let Some(double) = Small::of(self).and_then(Small::to_f64) {
+            return double;
         }
         #[allow(
             clippy::float_arithmetic,

@@ -23,7 +23,7 @@ pub(crate) struct Linear {
 type Outcome = Result<Linear, Why>;
 
 /// An operation on a linear form and a number.
-pub(super) fn with_number<'a>(op: &Op, linear: Linear, number: Exact) -> Result<Content<'a>, Why> {
+pub(super) fn with_number<'a>(op: &Op, linear: &Linear, number: Exact) -> Result<Content<'a>, Why> {
     match op {
         Op::Add => linear.plus(number),
         Op::Sub => linear.plus(number.neg().ok_or(Why::Overflow)?),
@@ -36,7 +36,7 @@ pub(super) fn with_number<'a>(op: &Op, linear: Linear, number: Exact) -> Result<
 }
 
 /// An operation on a number and a linear form.
-pub(super) fn number_with<'a>(op: &Op, number: Exact, linear: Linear) -> Result<Content<'a>, Why> {
+pub(super) fn number_with<'a>(op: &Op, number: Exact, linear: &Linear) -> Result<Content<'a>, Why> {
     match op {
         Op::Add => linear.plus(number),
         Op::Sub => linear.times(Exact::integer(-1)).and_then(|negated| negated.plus(number)),
@@ -47,9 +47,9 @@ pub(super) fn number_with<'a>(op: &Op, number: Exact, linear: Linear) -> Result<
 }
 
 /// An operation on two linear forms.
-pub(super) fn two<'a>(op: &Op, a: Linear, b: Linear) -> Result<Content<'a>, Why> {
+pub(super) fn two<'a>(op: &Op, a: &Linear, b: &Linear) -> Result<Content<'a>, Why> {
     let b = match op {
-        Op::Add => b,
+        Op::Add => b.clone(),
         Op::Sub => b.times(Exact::integer(-1))?,
         _ => return Err(Why::NeedsMeasure),
     };
@@ -58,7 +58,7 @@ pub(super) fn two<'a>(op: &Op, a: Linear, b: Linear) -> Result<Content<'a>, Why>
     }
     let amount = a.amount.add(b.amount).ok_or(Why::Overflow)?;
     let fixed = a.fixed.add(b.fixed).ok_or(Why::Overflow)?;
-    Ok(Linear { fixed, amount, ..a }.content())
+    Ok(Linear { fixed, amount, ..b }.content())
 }
 
 impl Linear {
@@ -68,30 +68,34 @@ impl Linear {
     }
 
     /// `-a`
-    pub(super) fn neg<'a>(self) -> Result<Content<'a>, Why> {
+    pub(super) fn neg<'a>(&self) -> Result<Content<'a>, Why> {
         self.times(Exact::integer(-1)).map(Self::content)
     }
 
     /// A form that does not depend on its measure is the number that it is.
     fn content<'a>(self) -> Content<'a> {
-        if self.amount.is_zero() { Content::Number(super::Number::point(self.fixed)) } else { Content::Linear(self) }
+        if self.amount.is_zero() {
+            Content::Number(super::Number::point(self.fixed))
+        } else {
+            Content::Linear(Box::new(self))
+        }
     }
 
-    fn plus(self, number: Exact) -> Outcome {
+    fn plus(&self, number: Exact) -> Outcome {
         let fixed = self.fixed.add(number).ok_or(Why::Overflow)?;
-        Ok(Self { fixed, ..self })
+        Ok(Self { fixed, ..*self })
     }
 
-    fn times(self, factor: Exact) -> Outcome {
+    fn times(&self, factor: Exact) -> Outcome {
         let fixed = self.fixed.mul(factor).ok_or(Why::Overflow)?;
         let amount = self.amount.mul(factor).ok_or(Why::Overflow)?;
-        Ok(Self { fixed, amount, ..self })
+        Ok(Self { fixed, amount, ..*self })
     }
 
     /// Rounds up to a multiple of `step`. That stays a form of steps when the fixed part is such a multiple itself and the
     /// measure counts upwards: `ceil(a * m)` goes up by `step` for every started `step / a` of the measure, and rounding
     /// steps up again only makes them wider, `ceil(ceil(m) / 60) = ceil(m / 60)`.
-    fn ceil(self, step: Exact) -> Outcome {
+    fn ceil(&self, step: Exact) -> Outcome {
         let step = step.abs().ok_or(Why::Overflow)?;
         let fixed_steps = self.fixed.div(step).ok_or(Why::Overflow)?;
         if fixed_steps.to_integer().is_none() || self.amount.is_negative() {
@@ -99,12 +103,12 @@ impl Linear {
         }
         let widening = step.div(self.amount).ok_or(Why::Overflow)?;
         if self.rounded && Exact::ONE.div(widening).is_some_and(|whole| whole.to_integer().is_some()) {
-            return Ok(self);
+            return Ok(self.clone());
         }
         if self.rounded && widening.to_integer().is_none() {
             return Err(Why::NeedsMeasure);
         }
         let per = self.per.mul(widening).ok_or(Why::Overflow)?;
-        Ok(Self { amount: step, per, rounded: true, ..self })
+        Ok(Self { amount: step, per, rounded: true, ..*self })
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn holds(program: &[Op], slots: &[SlotValue<'_>]) -> Option<bool> {
 }
 
 /// Most programs fit this many values on the stack; a deeper one moves to the heap.
-type Stack<'a> = SmallVec<[Value<'a>; 6]>;
+type Stack<'a> = SmallVec<[Value<'a>; 4]>;
 
 /// The value of a program. An empty one is `true`; one that does not leave exactly one value has none.
 pub(crate) fn run<'a>(program: &'a [Op], slots: &'a [SlotValue<'_>], tables: &mut dyn Tables<'a>) -> Value<'a> {
@@ -67,8 +67,9 @@ pub(crate) fn run<'a>(program: &'a [Op], slots: &'a [SlotValue<'_>], tables: &mu
     }
     let mut stack = Stack::new();
     for op in program {
-        let value = step(op, &mut stack, slots, tables);
-        stack.push(value.unwrap_or_else(|| Value::missing(Why::Overflow)));
+        if step(op, &mut stack, slots, tables).is_none() {
+            return Value::missing(Why::Overflow);
+        }
     }
     match (stack.pop(), stack.is_empty()) {
         (Some(value), true) => value,
@@ -76,59 +77,83 @@ pub(crate) fn run<'a>(program: &'a [Op], slots: &'a [SlotValue<'_>], tables: &mu
     }
 }
 
-/// Takes the operands of an operation from the stack and gives its value; `None` when the stack has too few.
-fn step<'a>(
-    op: &'a Op,
-    stack: &mut Stack<'a>,
-    slots: &'a [SlotValue<'_>],
-    tables: &mut dyn Tables<'a>,
-) -> Option<Value<'a>> {
-    Some(match op {
-        Op::Slot(index) => slot(slots, *index),
+/// Replaces the operands of an operation on the stack by its value; `None` when the stack has too few.
+fn step<'a>(op: &'a Op, stack: &mut Stack<'a>, slots: &'a [SlotValue<'_>], tables: &mut dyn Tables<'a>) -> Option<()> {
+    match op {
+        Op::Slot(index) => stack.push(slot(slots, *index)),
         Op::Present(index) => {
             let present = slots.get(usize::from(*index)).is_some_and(|slot| slot.present);
-            Value::new(Content::Truth(Some(present)))
+            stack.push(Value::new(Content::Truth(Some(present))));
         }
-        Op::Measure(index) => tables.measure(*index),
-        Op::Rate(index) => tables.rate(*index),
-        Op::Step(index) => tables.step(*index),
-        Op::Group(index) => tables.group(*index),
-        Op::Number(number) => Value::new(Content::Number(Number::point(*number))),
-        Op::Text(text) => Value::new(Content::Text(text)),
-        Op::Bool(truth) => Value::new(Content::Truth(Some(*truth))),
-        Op::Not => stack.pop()?.map(compare::not),
-        Op::Neg => stack.pop()?.map(arithmetic::neg),
-        Op::And => pair(stack, compare::and)?,
-        Op::Or => pair(stack, compare::or)?,
-        Op::Implies => pair(stack, |a, b| compare::or(a.map(compare::not), b))?,
-        Op::Eq => pair(stack, |a, b| a.join(b, compare::equal))?,
-        Op::Ne => pair(stack, |a, b| a.join(b, compare::equal).map(compare::not))?,
-        Op::Lt => pair(stack, |a, b| a.join(b, compare::less))?,
-        Op::Gt => pair(stack, |a, b| b.join(a, compare::less))?,
-        Op::Le => pair(stack, |a, b| b.join(a, compare::less).map(compare::not))?,
-        Op::Ge => pair(stack, |a, b| a.join(b, compare::less).map(compare::not))?,
-        Op::In(count) => {
-            let items = stack.drain(stack.len().checked_sub(usize::from(*count))?..).collect::<Stack>();
-            compare::any_equal(&stack.pop()?, items)
-        }
+        Op::Measure(index) => stack.push(tables.measure(*index)),
+        Op::Rate(index) => stack.push(tables.rate(*index)),
+        Op::Step(index) => stack.push(tables.step(*index)),
+        Op::Group(index) => stack.push(tables.group(*index)),
+        Op::Number(number) => stack.push(Value::new(Content::Number(Number::point(*number)))),
+        Op::Text(text) => stack.push(Value::new(Content::Text(text))),
+        Op::Bool(truth) => stack.push(Value::new(Content::Truth(Some(*truth)))),
+        Op::Not => one(stack, compare::not)?,
+        Op::Neg => one(stack, arithmetic::neg)?,
+        Op::And => both(stack, |a, b| compare::decided_by(false, a, b))?,
+        Op::Or => both(stack, |a, b| compare::decided_by(true, a, b))?,
+        Op::Implies => both(stack, |a, b| compare::decided_by(true, &a.map(compare::not), b))?,
+        Op::Eq => two(stack, |a, b| compare::truth(compare::equal(a, b), true))?,
+        Op::Ne => two(stack, |a, b| compare::truth(compare::equal(a, b), false))?,
+        Op::Lt => two(stack, |a, b| compare::truth(compare::less(a, b), true))?,
+        Op::Gt => two(stack, |a, b| compare::truth(compare::less(b, a), true))?,
+        Op::Le => two(stack, |a, b| compare::truth(compare::less(b, a), false))?,
+        Op::Ge => two(stack, |a, b| compare::truth(compare::less(a, b), false))?,
+        Op::In(count) => last(stack, usize::from(*count) + 1, compare::any_equal)?,
         Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Ceil | Op::Floor | Op::Round | Op::Between => {
-            pair(stack, |a, b| a.join(b, |a, b| arithmetic::apply(op, a, b)))?
+            two(stack, |a, b| arithmetic::apply(op, a, b))?;
         }
-        Op::Min(count) | Op::Max(count) => {
-            let items = stack.drain(stack.len().checked_sub(usize::from(*count))?..);
-            items.reduce(|a, b| a.join(b, |a, b| arithmetic::apply(op, a, b)))?
-        }
+        Op::Min(count) | Op::Max(count) => last(stack, usize::from(*count), |first, others| {
+            others.iter().fold(first.clone(), |all, other| all.join(other, |a, b| arithmetic::apply(op, a, b)))
+        })?,
         Op::If => {
             let (otherwise, then, condition) = (stack.pop()?, stack.pop()?, stack.pop()?);
-            choose(condition, then, otherwise)
+            stack.push(choose(condition, then, otherwise));
         }
-    })
+    }
+    Some(())
 }
 
-/// Applies an operation to the two values on top of the stack.
-fn pair<'a>(stack: &mut Stack<'a>, operation: impl FnOnce(Value<'a>, Value<'a>) -> Value<'a>) -> Option<Value<'a>> {
-    let (right, left) = (stack.pop()?, stack.pop()?);
-    Some(operation(left, right))
+/// Replaces what the last value is.
+fn one<'a>(stack: &mut Stack<'a>, operation: impl FnOnce(&Content<'a>) -> Content<'a>) -> Option<()> {
+    let value = stack.last_mut()?;
+    value.content = operation(&value.content);
+    Some(())
+}
+
+/// Replaces the last two values by one that needs what both needed.
+fn two<'a>(stack: &mut Stack<'a>, operation: impl FnOnce(&Content<'a>, &Content<'a>) -> Content<'a>) -> Option<()> {
+    let [.., left, right] = stack.as_mut_slice() else { return None };
+    left.content = operation(&left.content, &right.content);
+    left.reads = left.reads.and(right.reads);
+    stack.truncate(stack.len() - 1);
+    Some(())
+}
+
+/// Replaces the last two values by one that may need only one of them.
+fn both<'a>(stack: &mut Stack<'a>, operation: impl FnOnce(&Value<'a>, &Value<'a>) -> Value<'a>) -> Option<()> {
+    let [.., left, right] = stack.as_mut_slice() else { return None };
+    *left = operation(left, right);
+    stack.truncate(stack.len() - 1);
+    Some(())
+}
+
+/// Replaces so many last values, at least one, by one.
+fn last<'a>(
+    stack: &mut Stack<'a>,
+    count: usize,
+    operation: impl FnOnce(&Value<'a>, &[Value<'a>]) -> Value<'a>,
+) -> Option<()> {
+    let start = stack.len().checked_sub(count)?;
+    let (first, others) = stack.get(start..)?.split_first()?;
+    let value = operation(first, others);
+    stack.truncate(start);
+    stack.push(value);
+    Some(())
 }
 
 /// What a formula reads from a slot.
@@ -144,11 +169,11 @@ fn slot<'a>(slots: &'a [SlotValue<'_>], index: u16) -> Value<'a> {
 
 /// `if`: a branch that is not taken leaves no trace, so that its rates and measures are not read. Where the ranges of measures
 /// leave the condition open, the value is what covers both branches.
-pub(crate) fn choose<'a>(condition: Value<'a>, then: Value<'a>, otherwise: Value<'a>) -> Value<'a> {
+fn choose<'a>(condition: Value<'a>, then: Value<'a>, otherwise: Value<'a>) -> Value<'a> {
     match condition.content {
         Content::Truth(Some(true)) => then.reading(condition.reads),
         Content::Truth(Some(false)) => otherwise.reading(condition.reads),
-        Content::Truth(None) => then.join(otherwise, Content::cover).reading(condition.reads),
+        Content::Truth(None) => then.join(&otherwise, Content::cover).reading(condition.reads),
         Content::Missing(_) => condition,
         _ => Value::missing(Why::Overflow).reading(condition.reads),
     }

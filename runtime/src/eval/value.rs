@@ -28,7 +28,7 @@ pub(crate) enum Content<'a> {
     /// A number that no [`Exact`](crate::Exact) holds. It can be compared, as a double, and nothing else.
     Large(f64),
     /// A number that follows from a measure that nobody gave.
-    Linear(Linear),
+    Linear(Box<Linear>),
 }
 
 /// The measures and rates that were read to get a value, a bit each.
@@ -82,22 +82,22 @@ impl<'a> Value<'a> {
     }
 
     /// Changes what it is and not what it read.
-    pub(crate) fn map(self, change: impl FnOnce(Content<'a>) -> Content<'a>) -> Self {
-        Self { content: change(self.content), reads: self.reads }
+    pub(crate) fn map(&self, change: impl FnOnce(&Content<'a>) -> Content<'a>) -> Self {
+        Self { content: change(&self.content), reads: self.reads }
     }
 
     /// One value of two, which needs what both needed.
-    pub(crate) fn join(self, other: Self, combine: impl FnOnce(Content<'a>, Content<'a>) -> Content<'a>) -> Self {
-        Self { content: combine(self.content, other.content), reads: self.reads.and(other.reads) }
+    pub(crate) fn join(&self, other: &Self, combine: impl FnOnce(&Content<'a>, &Content<'a>) -> Content<'a>) -> Self {
+        Self { content: combine(&self.content, &other.content), reads: self.reads.and(other.reads) }
     }
 }
 
 impl<'a> Content<'a> {
     /// The value that covers both of two, where either may hold.
-    pub(crate) fn cover(self, other: Self) -> Self {
+    pub(crate) fn cover(&self, other: &Self) -> Self {
         match (self, other) {
-            (a, b) if a == b && !matches!(a, Self::Number(_)) => a,
-            (Self::Number(a), Self::Number(b)) => Self::Number(a.cover(&b)),
+            (Self::Number(a), Self::Number(b)) => Self::Number(a.cover(b)),
+            (a, b) if a == b => a.clone(),
             (Self::Truth(_), Self::Truth(_)) => Self::Truth(None),
             (a, b) => match (a.texts(), b.texts()) {
                 (Some(mut texts), Some(more)) => {
@@ -106,7 +106,7 @@ impl<'a> Content<'a> {
                     texts.dedup();
                     Self::OneOf(texts)
                 }
-                _ => Self::Missing(a.why_not(&b)),
+                _ => Self::Missing(a.why_not(b)),
             },
         }
     }

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::Rates;
 use super::rates::{ModelRates, Replaced};
-use crate::eval::{Content, Linear, Number, Reads, Tables, Value, choose, run};
+use crate::eval::{Content, Linear, Number, Reads, Tables, Value, run};
 use crate::spec::{Cell, Formula, Measure, ModelSpec, Price};
 use crate::{Measured, Measures, Resolved, Why};
 
@@ -41,28 +41,22 @@ impl<'a> Bill<'a> {
     }
 
     /// Lets a measure have this value, whatever was given.
-    pub(super) fn with_measure(mut self, index: u16, value: Number) -> Self {
+    pub(super) fn set_measure(&mut self, index: u16, value: Number) {
         self.facts.free = Some((index, value));
-        self
     }
 
-    /// Evaluates every step in order.
-    pub(super) fn evaluate(mut self) -> Self {
+    /// Evaluates every step in order, and gives the value of the total.
+    pub(super) fn evaluate(&mut self) -> Value<'a> {
         for step in self.facts.formula.steps.iter() {
-            let value = run(&step.program, &self.facts.resolved.slots, &mut self);
+            let value = run(&step.program, &self.facts.resolved.slots, self);
             self.steps.push(value);
         }
-        self
+        self.step(self.facts.formula.total)
     }
 
     /// The value of a step.
     pub(super) fn step_value(&self, index: u16) -> Option<&Value<'a>> {
         self.steps.get(usize::from(index))
-    }
-
-    /// The value of the total.
-    pub(super) fn total(&self) -> Value<'a> {
-        self.step_value(self.facts.formula.total).cloned().unwrap_or_else(|| Value::missing(Why::Overflow))
     }
 
     /// The total in credits.
@@ -95,7 +89,7 @@ impl<'a> Bill<'a> {
             let read = RateRead::of(cell, replaced.map(Vec::as_slice), reads);
             found = Some(match found {
                 None => read,
-                Some(earlier) => earlier.or(read),
+                Some(earlier) => earlier.or(&read),
             });
         }
         Some(found.unwrap_or_else(|| RateRead::missing(Why::Unpublished, reads)))
@@ -139,12 +133,12 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn content(&self, index: u16, measure: &Measure) -> Content<'a> {
-        match (self.free, self.measures.get(&measure.name)) {
-            (Some((free, number)), _) if free == index => Content::Number(number),
+        match (&self.free, self.measures.get(&measure.name)) {
+            (Some((free, number)), _) if *free == index => Content::Number(number.clone()),
             (_, Some(Measured::Number { min, max })) => Content::Number(Number::range(*min, *max)),
             (_, Some(Measured::Word(_))) => Content::Missing(Why::BadMeasure),
             (_, None) if measure.after_run => Content::Missing(Why::AfterRun),
-            (_, None) => Content::Linear(Linear::of(index)),
+            (_, None) => Content::Linear(Box::new(Linear::of(index))),
         }
     }
 }
@@ -172,10 +166,24 @@ impl<'a> Tables<'a> for Keys<'_, 'a> {
     /// The key of the first case whose condition holds; any of several, where the ranges of measures leave it open which.
     fn group(&mut self, index: u16) -> Value<'a> {
         let Some(group) = self.0.formula.groups.get(usize::from(index)) else { return Value::missing(Why::Overflow) };
-        group.cases.iter().rev().fold(Value::missing(Why::Unpublished), |later, case| {
+        let (mut keys, mut reads) = (Content::Missing(Why::Unpublished), Reads::default());
+        let mut open = false;
+        for case in group.cases.iter() {
             let condition = run(&case.when, &self.0.resolved.slots, &mut self.0);
-            choose(condition, Value::new(Content::Text(&case.key)), later)
-        })
+            reads = reads.and(condition.reads);
+            let decided = match condition.content {
+                Content::Truth(Some(false)) => continue,
+                Content::Truth(truth) => truth.is_some(),
+                other => return Value { content: Content::Missing(other.why_not(&Content::Truth(None))), reads },
+            };
+            let key = Content::Text(&case.key);
+            keys = if open { keys.cover(&key) } else { key };
+            open = true;
+            if decided {
+                return Value { content: keys, reads };
+            }
+        }
+        Value { content: Content::Missing(Why::Unpublished), reads }
     }
 }
 
@@ -196,8 +204,8 @@ impl<'a> RateRead<'a> {
     }
 
     /// The price of either of two cells.
-    fn or(self, other: Self) -> Self {
-        let value = self.value.join(other.value, Content::cover);
+    fn or(&self, other: &Self) -> Self {
+        let value = self.value.join(&other.value, Content::cover);
         Self { value, cell: None, replaced: self.replaced || other.replaced }
     }
 }

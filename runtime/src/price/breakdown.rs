@@ -17,31 +17,29 @@ pub(super) fn estimate(
     measures: &Measures,
     rates: &Rates,
 ) -> Estimate {
-    let mut bill = Bill::new(spec, formula, resolved, measures, rates).evaluate();
-    let total = bill.total();
+    let mut bill = Bill::new(spec, formula, resolved, measures, rates);
+    let total = bill.evaluate();
     let credits = bill.credits();
     let reads = credits.as_ref().map_or(total.reads, |credits| credits.reads.and(total.reads));
     let (assumes, needs) = measures_read(formula, measures, reads);
     let figure = number(&total);
     Estimate {
         total: figure_or_reason(formula, &total, needs.len()),
+        currency: Some(formula.currency.clone()),
         credits: figure.and(credits.as_ref()).and_then(whole),
-        reserve: figure.map(|figure| reserve(spec, figure, credits.as_ref().and_then(number))),
-        lines: lines(formula, &bill),
-        prices: Some(price_source(formula, rates, &bill, reads)),
         needs,
         assumes,
-        ..without_figure(formula)
+        lines: lines(formula, &bill),
+        prices: Some(replaced_source(formula, rates, &bill, reads).unwrap_or_else(|| source(formula))),
+        report: None,
+        reserve: figure.map(|figure| reserve(spec, figure, credits.as_ref().and_then(number))),
     }
 }
 
 /// An estimate that says only where its prices would come from.
-pub(super) fn without_figure(formula: &Formula) -> Estimate {
-    Estimate {
-        currency: Some(formula.currency.clone()),
-        prices: Some(PriceSource { read: formula.read.clone(), confidence: formula.confidence.as_str().into() }),
-        ..Estimate::unknown(Why::Overflow)
-    }
+pub(super) fn without_figure(formula: &Formula, why: Why) -> Estimate {
+    let currency = Some(formula.currency.clone());
+    Estimate { currency, prices: Some(source(formula)), ..Estimate::unknown(why) }
 }
 
 fn number<'v>(value: &'v Value<'_>) -> Option<&'v Number> {
@@ -54,13 +52,15 @@ fn number<'v>(value: &'v Value<'_>) -> Option<&'v Number> {
 /// Credits are whole; a formula that gives parts of one has no figure.
 fn whole(credits: &Value<'_>) -> Option<(i128, i128)> {
     let number = number(credits)?;
-    Some((number.lo.to_integer()?, number.hi.to_integer()?))
+    Some((number.lo().to_integer()?, number.hi().to_integer()?))
 }
 
 fn figure_or_reason(formula: &Formula, total: &Value<'_>, needed: usize) -> Total {
     match &total.content {
-        Content::Number(number) if number.is_point() => Total::Exact(number.lo),
-        Content::Number(number) => Total::Range(number.lo, number.hi),
+        Content::Number(number) => match number.to_point() {
+            Some(total) => Total::Exact(total),
+            None => Total::Range(number.lo(), number.hi()),
+        },
         Content::Linear(linear) if needed == 1 => rate(formula, linear).unwrap_or(Total::Unknown(Why::NeedsMeasure)),
         Content::Linear(_) => Total::Unknown(Why::NeedsMeasure),
         Content::Missing(why) => Total::Unknown(*why),
@@ -122,7 +122,7 @@ fn lines(formula: &Formula, bill: &Bill<'_>) -> Vec<Line> {
         if let Some(number) = number(value) {
             lines.push(Line {
                 name: step.name.clone(),
-                quantity: (number.lo, number.hi),
+                quantity: (number.lo(), number.hi()),
                 unit: step.unit.clone(),
                 by: Some(step.text.clone()),
                 cell: None,
@@ -137,32 +137,38 @@ fn rate_line(formula: &Formula, bill: &Bill<'_>, index: u16) -> Option<Line> {
     let number = number(&read.value)?;
     Some(Line {
         name: rate.name.clone(),
-        quantity: (number.lo, number.hi),
+        quantity: (number.lo(), number.hi()),
         unit: rate.unit.clone(),
         by: None,
-        cell: read.cell.filter(|cell| !cell.keys.is_empty()).map(|cell| cell.keys.join("/")),
+        cell: read.cell.and_then(|cell| match &*cell.keys {
+            [] => None,
+            [key] => Some(key.clone()),
+            keys => Some(keys.join("/").into()),
+        }),
     })
 }
 
-/// Where the prices that were read come from: the spec's source, or the caller's list when it gave one of them.
-fn price_source(formula: &Formula, rates: &Rates, bill: &Bill<'_>, reads: Reads) -> PriceSource {
+/// Where the spec has its prices from.
+fn source(formula: &Formula) -> PriceSource {
+    PriceSource { read: formula.read.clone(), confidence: formula.confidence.as_str().into() }
+}
+
+/// The caller's price list, when it gave one of the prices that were read.
+fn replaced_source(formula: &Formula, rates: &Rates, bill: &Bill<'_>, reads: Reads) -> Option<PriceSource> {
+    let day = rates.read?;
     let replaced = |index| reads.has_rate(index) && bill.rate_read(index).is_some_and(|read| read.replaced);
-    match rates.read {
-        Some(day) if (0..).zip(formula.rates.iter()).any(|(index, _)| replaced(index)) => {
-            PriceSource { read: day.to_string().into(), confidence: "caller".into() }
-        }
-        _ => PriceSource { read: formula.read.clone(), confidence: formula.confidence.as_str().into() },
-    }
+    let any = (0..).zip(formula.rates.iter()).any(|(index, _)| replaced(index));
+    any.then(|| PriceSource { read: day.to_string().into(), confidence: "caller".into() })
 }
 
 /// What a reservation takes: enough for the total and for the credits that it rounds up to, by the published formula and by
 /// the same formula in doubles, since a provider may compute so.
 fn reserve(spec: &ModelSpec, total: &Number, credits: Option<&Number>) -> Exact {
     let in_doubles = |number: &Number| {
-        let exact = number.hi;
-        let double = number.doubles.hi;
+        let exact = number.hi();
+        let double = number.double();
         if double > exact.to_f64() { Exact::from_f64(double).unwrap_or(exact) } else { exact }
     };
     let of_credits = credits.zip(spec.provider.credit).and_then(|(credits, credit)| in_doubles(credits).mul(credit));
-    in_doubles(total).max(of_credits.unwrap_or(total.hi))
+    in_doubles(total).max(of_credits.unwrap_or(total.hi()))
 }

@@ -68,16 +68,17 @@ pub(super) fn of(
     amount: Exact,
 ) -> Budget {
     let with = |free: u16, number: Number| {
-        Bill::new(spec, formula, resolved, measures, rates).with_measure(free, number).evaluate().total()
+        let mut bill = Bill::new(spec, formula, resolved, measures, rates);
+        bill.set_measure(free, number);
+        bill.evaluate()
     };
     let free = match free_measure(spec, formula, resolved, measures, rates) {
         Ok(free) => free,
         Err(why) => return Budget::Refused(why),
     };
     let Some(measure) = formula.measures.get(usize::from(free)) else { return Budget::Refused(NoBudget::NoMeasure) };
-    let any = Number { trend: Trend::Rising, ..Number::range(Exact::ZERO, thousandths(MOST)) };
-    match with(free, any).content {
-        Content::Number(Number { trend: Trend::Rising | Trend::Constant, .. }) => {}
+    match with(free, Number::rising(Exact::ZERO, thousandths(MOST))).content {
+        Content::Number(number) if matches!(number.trend(), Trend::Rising | Trend::Constant) => {}
         Content::Number(_) => return Budget::Refused(NoBudget::NotMonotone(measure.name.clone())),
         Content::Missing(why) => return Budget::Refused(NoBudget::Unpriced(why)),
         Content::Linear(_) => return Budget::Refused(NoBudget::Unpriced(Why::NeedsMeasure)),
@@ -85,7 +86,7 @@ pub(super) fn of(
     }
     // The upper end: where the source leaves the price open, the amount covers the dearer one.
     let total = |quantity: i128| match with(free, Number::point(thousandths(quantity))).content {
-        Content::Number(number) => Some(number.hi),
+        Content::Number(number) => Some(number.hi()),
         _ => None,
     };
     let covered = |quantity: i128| total(quantity).is_some_and(|total| total <= amount);
@@ -120,7 +121,7 @@ fn free_measure(
     measures: &Measures,
     rates: &Rates,
 ) -> Result<u16, NoBudget> {
-    let total = Bill::new(spec, formula, resolved, measures, rates).evaluate().total();
+    let total = Bill::new(spec, formula, resolved, measures, rates).evaluate();
     let open: Vec<(u16, Cow<'static, str>)> = (0..)
         .zip(formula.measures.iter())
         .filter(|(index, measure)| total.reads.has_measure(*index) && measures.get(&measure.name).is_none())

@@ -14,7 +14,7 @@ pub use rates::Rates;
 pub use read::BadRate;
 
 use crate::spec::{Billing, ModelSpec};
-use crate::{Estimate, Exact, Measures, Resolved, Total, Why};
+use crate::{Estimate, Exact, Measures, Resolved, Why};
 use names::bad_measure;
 
 impl ModelSpec {
@@ -28,8 +28,7 @@ impl ModelSpec {
             Billing::Unpublished(_) => Estimate::unknown(Why::BadMeasure),
             Billing::Formula(formula) => {
                 if bad_measure(self, measures).is_some() {
-                    let total = Total::Unknown(Why::BadMeasure);
-                    return Estimate { total, ..breakdown::without_figure(formula) };
+                    return breakdown::without_figure(formula, Why::BadMeasure);
                 }
                 breakdown::estimate(self, formula, resolved, measures, rates)
             }

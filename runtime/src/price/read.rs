@@ -36,10 +36,7 @@ impl Rates {
     ///
     /// # Errors
     /// Every fault of the file at once.
-    pub fn from_json<'m>(
-        json: &[u8],
-        models: impl IntoIterator<Item = &'m ModelSpec> + Clone,
-    ) -> Result<Self, Vec<BadRate>> {
+    pub fn from_json(json: &[u8], models: &[&ModelSpec]) -> Result<Self, Vec<BadRate>> {
         let mut reader = Reader { faults: Vec::new() };
         let rates = reader.file(json, models);
         match rates {
@@ -64,7 +61,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn file<'m>(&mut self, json: &[u8], models: impl IntoIterator<Item = &'m ModelSpec> + Clone) -> Option<Rates> {
+    fn file(&mut self, json: &[u8], models: &[&ModelSpec]) -> Option<Rates> {
         let text =
             std::str::from_utf8(json).map_err(|error| self.fault("", error.to_string(), "JSON in UTF-8")).ok()?;
         let file = self.members("", &Json::whole(text), "an object with `v`, `read` and `rates`")?;
@@ -82,7 +79,7 @@ impl Reader {
                 "read" => rates.read = self.date(&here, &value),
                 "rates" => {
                     table = true;
-                    self.models(&here, &value, models.clone(), &mut rates);
+                    self.models(&here, &value, models, &mut rates);
                 }
                 other => self.fault(&here, format!("the member `{other}`"), "`v`, `read` and `rates`"),
             }
@@ -104,17 +101,11 @@ impl Reader {
         date
     }
 
-    fn models<'m>(
-        &mut self,
-        here: &str,
-        value: &Json<'_>,
-        models: impl IntoIterator<Item = &'m ModelSpec> + Clone,
-        rates: &mut Rates,
-    ) {
+    fn models(&mut self, here: &str, value: &Json<'_>, models: &[&ModelSpec], rates: &mut Rates) {
         for (name, value) in self.members(here, value, "an object with models by `provider/id`").unwrap_or_default() {
             let here = pointer(here, &name);
-            let is_named = |spec: &&ModelSpec| name.split_once('/') == Some((&spec.provider.id, &spec.id));
-            let Some(spec) = models.clone().into_iter().find(is_named) else {
+            let is_named = |spec: &&&ModelSpec| name.split_once('/') == Some((&spec.provider.id, &spec.id));
+            let Some(spec) = models.iter().find(is_named) else {
                 self.fault(&here, format!("the model `{name}`"), "a model of the catalogue as `provider/id`");
                 continue;
             };

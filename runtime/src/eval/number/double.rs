@@ -2,84 +2,56 @@
 //! and rounds up to 151. The published price never comes from here; only what a reservation has to cover does.
 #![allow(clippy::float_arithmetic, reason = "imitates a provider that computes in doubles")]
 
-/// The ends of an interval, computed in doubles.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Doubles {
-    /// The lower end.
-    pub(crate) lo: f64,
-    /// The upper end.
-    pub(crate) hi: f64,
+pub(super) fn neg(a: f64) -> f64 {
+    -a
 }
 
-impl Doubles {
-    pub(super) fn point(value: f64) -> Self {
-        Self { lo: value, hi: value }
-    }
+pub(super) fn add(a: f64, b: f64) -> f64 {
+    a + b
+}
 
-    pub(super) fn neg(self) -> Self {
-        Self { lo: -self.hi, hi: -self.lo }
-    }
+pub(super) fn sub(a: f64, b: f64) -> f64 {
+    a - b
+}
 
-    pub(super) fn add(self, other: Self) -> Self {
-        Self { lo: self.lo + other.lo, hi: self.hi + other.hi }
-    }
+pub(super) fn mul(a: f64, b: f64) -> f64 {
+    a * b
+}
 
-    pub(super) fn mul(self, other: Self) -> Self {
-        self.corners(other, |a, b| a * b)
+/// The larger result of the two ways that people write it, `a / 0.001` and `a * 1000`.
+pub(super) fn div(a: f64, b: f64) -> f64 {
+    match whole_inverse(b) {
+        Some(inverse) => (a / b).max(a * inverse),
+        None => a / b,
     }
+}
 
-    pub(super) fn div(self, other: Self) -> Self {
-        self.corners(other, |a, b| a / b)
-    }
+pub(super) fn ceil(a: f64, step: f64) -> f64 {
+    to_multiple(a, step, f64::ceil)
+}
 
-    pub(super) fn ceil(self, step: Self) -> Self {
-        self.multiple(step, f64::ceil)
-    }
+pub(super) fn floor(a: f64, step: f64) -> f64 {
+    to_multiple(a, step, f64::floor)
+}
 
-    pub(super) fn floor(self, step: Self) -> Self {
-        self.multiple(step, f64::floor)
-    }
+pub(super) fn round(a: f64, step: f64) -> f64 {
+    to_multiple(a, step, |value| (value + 0.5).floor())
+}
 
-    pub(super) fn round(self, step: Self) -> Self {
-        self.multiple(step, |value| (value + 0.5).floor())
+/// The larger result of the two ways that people write it, `ceil(a / 0.001) * 0.001` and `ceil(a * 1000) / 1000`.
+fn to_multiple(a: f64, step: f64, round: impl Fn(f64) -> f64) -> f64 {
+    if step.to_bits() == 1f64.to_bits() {
+        return round(a);
     }
+    let divided = round(a / step) * step;
+    match whole_inverse(step) {
+        Some(inverse) => divided.max(round(a * inverse) / inverse),
+        None => divided,
+    }
+}
 
-    pub(super) fn min(self, other: Self) -> Self {
-        Self { lo: self.lo.min(other.lo), hi: self.hi.min(other.hi) }
-    }
-
-    pub(super) fn max(self, other: Self) -> Self {
-        Self { lo: self.lo.max(other.lo), hi: self.hi.max(other.hi) }
-    }
-
-    pub(super) fn cover(self, other: Self) -> Self {
-        Self { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
-    }
-
-    fn corners(self, other: Self, operation: impl Fn(f64, f64) -> f64) -> Self {
-        let corners = [
-            operation(self.lo, other.lo),
-            operation(self.lo, other.hi),
-            operation(self.hi, other.lo),
-            operation(self.hi, other.hi),
-        ];
-        let first = Self::point(corners[0]);
-        corners.into_iter().fold(first, |all, corner| all.cover(Self::point(corner)))
-    }
-
-    /// Rounds to a multiple of a step in both ways that people write it, `round(a / 0.001) * 0.001` and
-    /// `round(a * 1000) / 1000`, and covers both.
-    fn multiple(self, step: Self, round: impl Fn(f64) -> f64 + Copy) -> Self {
-        let both = |value: f64, step: f64| {
-            let inverse = (1.0 / step).round();
-            let divided = round(value / step) * step;
-            let multiplied = round(value * inverse) / inverse;
-            let is_inverse = (inverse * step - 1.0).abs() < 1e-9;
-            Self::point(divided).cover(Self::point(if is_inverse { multiplied } else { divided }))
-        };
-        if step.lo == 1.0 && step.hi == 1.0 {
-            return Self { lo: round(self.lo), hi: round(self.hi) };
-        }
-        both(self.lo, step.lo).cover(both(self.lo, step.hi)).cover(both(self.hi, step.lo)).cover(both(self.hi, step.hi))
-    }
+/// The whole number that dividing by this is multiplying with, when there is one: 1000 for 0.001.
+fn whole_inverse(of: f64) -> Option<f64> {
+    let inverse = (1.0 / of).round();
+    (inverse > 1.0 && (inverse * of - 1.0).abs() < 1e-9).then_some(inverse)
 }

@@ -1,4 +1,7 @@
 //! What programs mean, operation by operation.
+#![allow(clippy::panic, reason = "tests")]
+
+mod properties;
 
 use std::borrow::Cow;
 
@@ -145,7 +148,7 @@ struct OneMissingMeasure;
 
 impl<'a> Tables<'a> for OneMissingMeasure {
     fn measure(&mut self, index: u16) -> Value<'a> {
-        Value::new(Content::Linear(super::Linear::of(index)))
+        Value::new(Content::Linear(Box::new(super::Linear::of(index))))
     }
 }
 
