@@ -31,7 +31,18 @@ fn found(pointer: &str, rule: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_kind_is_written_as_the_spec_asks() {
-    assert_eq!(studio(&["format=mp3", "bitrate=64", "sample_rate=44.1", "transcript=true", "title=5", "tag=true", "notes=1 2"]), []);
+    assert_eq!(
+        studio(&[
+            "format=mp3",
+            "bitrate=64",
+            "sample_rate=44.1",
+            "transcript=true",
+            "title=5",
+            "tag=true",
+            "notes=1 2"
+        ]),
+        []
+    );
     assert_eq!(rules("poster", &["prompt=null", "references=https://a.example/1.png", "n=2", "width=1024.0"]), []);
 }
 

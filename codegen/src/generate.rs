@@ -70,7 +70,8 @@ impl Job {
         let specs = load_folders(&self.specs).map_err(GenerateError::Specs)?;
         let mut stale = Vec::new();
         for (folder, files) in self.files(&specs.catalogue) {
-            let found = folder::check(&folder, &files).map_err(|why| GenerateError::Files(folder.clone(), vec![why]))?;
+            let found =
+                folder::check(&folder, &files).map_err(|why| GenerateError::Files(folder.clone(), vec![why]))?;
             if !found.is_empty() {
                 stale.push((folder, found));
             }

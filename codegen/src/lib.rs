@@ -17,6 +17,8 @@ pub mod expr;
 pub mod folder;
 #[cfg(feature = "emit")]
 pub mod format;
+#[cfg(feature = "emit")]
+pub mod generate;
 pub mod load;
 pub mod names;
 pub mod resolve;

@@ -27,7 +27,8 @@ pub(crate) fn demo(root: &Path) -> anyhow::Result<ExitCode> {
     cargo(root, &["build", "--quiet", "--package", "nameplate-cli"], &[])?;
     examples(root)?;
     println!("\n3. A broken request, before it is sent:\n\n{BROKEN}");
-    let status = nameplate(root, &["check", "topaz-video-upscaler", "--request", "-"], BROKEN, Stdio::inherit())?.status;
+    let status =
+        nameplate(root, &["check", "topaz-video-upscaler", "--request", "-"], BROKEN, Stdio::inherit())?.status;
     if status.code() != Some(3) {
         bail!("the broken request ended with {status}, and 3 was expected");
     }
@@ -46,15 +47,16 @@ pub(crate) fn demo(root: &Path) -> anyhow::Result<ExitCode> {
 fn examples(root: &Path) -> anyhow::Result<()> {
     let specs = load_folders(&[root.join("specs")])?;
     for model in specs.models() {
-        println!("   {}", model.name());
+        let name = model.name();
+        println!("   {name}");
         for example in model.examples.iter() {
             let measures: Vec<&str> = example.measures.iter().flat_map(|measure| ["--measure", measure]).collect();
             let asked = ["--request", "-", "--json"];
-            let check = [&["check", &*model.name()], &asked[..]].concat();
-            let estimate = [&["estimate", &*model.name()], &asked[..], &measures].concat();
+            let check = [&["check", &*name], &asked[..]].concat();
+            let estimate = [&["estimate", &*name], &asked[..], &measures].concat();
             let (check, estimate) = (json(root, &check, &example.body)?, json(root, &estimate, &example.body)?);
             if check["ok"] != Value::Bool(true) {
-                bail!("the example `{}` of {} does not pass: {check}", example.name, model.name());
+                bail!("the example `{}` of {} does not pass: {check}", example.name, name);
             }
             println!("     {:<16} ok   {}", example.name, price(&estimate));
         }
@@ -73,7 +75,13 @@ fn price(estimate: &Value) -> String {
         Some("range") => format!("${} to ${}", text(&estimate["min"]), text(&estimate["max"])),
         Some("rate") => {
             let rate = &estimate["rate"];
-            format!("${} for each started {} {} of {}", text(&rate["amount"]), text(&rate["per"]), text(&rate["unit"]), text(&rate["measure"]))
+            format!(
+                "${} for each started {} {} of {}",
+                text(&rate["amount"]),
+                text(&rate["per"]),
+                text(&rate["unit"]),
+                text(&rate["measure"])
+            )
         }
         _ => format!("price unknown: {}", text(&estimate["why"])),
     }
@@ -81,7 +89,8 @@ fn price(estimate: &Value) -> String {
 
 fn json(root: &Path, arguments: &[&str], input: &str) -> anyhow::Result<Value> {
     let output = nameplate(root, arguments, input, Stdio::piped())?;
-    serde_json::from_slice(&output.stdout).with_context(|| format!("`nameplate {}` printed no JSON", arguments.join(" ")))
+    serde_json::from_slice(&output.stdout)
+        .with_context(|| format!("`nameplate {}` printed no JSON", arguments.join(" ")))
 }
 
 /// Runs the command line on a body.

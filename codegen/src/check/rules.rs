@@ -200,7 +200,10 @@ impl Rules<'_, '_, '_> {
                 let condition = self.condition(name, unless)?;
                 let mut program = condition.program.into_owned();
                 program.push(nameplate::spec::Op::Not);
-                Some(Condition { program: program.into(), text: format!("!({})", condition.text).into(), ..condition })
+                // One word, a name or a call, needs no parentheses.
+                let one = !condition.text.contains(' ');
+                let text = if one { format!("!{}", condition.text) } else { format!("!({})", condition.text) };
+                Some(Condition { program: program.into(), text: text.into(), ..condition })
             }
             (None, None) => Some(Condition {
                 program: List::default(),
