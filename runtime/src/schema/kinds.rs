@@ -78,10 +78,22 @@ impl Printer {
         if !range.pattern.is_empty() {
             match to_json_schema_pattern(&range.pattern) {
                 pattern if pattern.is_empty() => self.beyond.add(RuleId::BadPattern, pointer, &range.pattern),
-                pattern => members.set("pattern", Json::Text(pattern)),
+                pattern => {
+                    members.set("pattern", Json::Text(pattern));
+                    self.line_end(pointer);
+                }
             }
         }
         members
+    }
+
+    /// Notes that Python's `$` also stands before a line end, which the checker refuses.
+    fn line_end(&mut self, pointer: &str) {
+        self.beyond.add(
+            RuleId::ControlCharacter,
+            pointer,
+            "no line end at the end, where an engine's `$` lets one pass",
+        );
     }
 
     /// Notes lengths in a unit that JSON Schema does not count.
@@ -96,6 +108,7 @@ impl Printer {
 
     fn url(&mut self, range: &UrlRange, pointer: &str) -> Members {
         self.beyond.add(RuleId::NotAUrl, pointer, "an absolute address whose host and port are well formed");
+        self.line_end(pointer);
         if range.public {
             self.beyond.add(RuleId::NotPublicUrl, pointer, "the host has to be reachable from the public network");
         }
@@ -197,6 +210,7 @@ fn listed<'a>(
 /// or backslashes. It takes every address that the checker takes, and more.
 fn url_pattern(schemes: &[Text]) -> String {
     let rest = r"[^\x00-\x20\x7f-\x9f\\]*$";
+    let host = r"[^\x00-\x20\x7f-\x9f\\/?#]";
     if schemes.is_empty() {
         return format!("^[A-Za-z][A-Za-z0-9+.-]*:{rest}");
     }
@@ -208,7 +222,7 @@ fn url_pattern(schemes: &[Text]) -> String {
             let letters: String = scheme.chars().map(either_case).collect();
             let letters = if secure(scheme) { format!("{letters}[sS]?") } else { letters };
             if ["http", "https", "ftp", "ws", "wss"].contains(&scheme.as_ref()) {
-                format!("{letters}://[^/?#]")
+                format!("{letters}://{host}")
             } else {
                 format!("{letters}:")
             }

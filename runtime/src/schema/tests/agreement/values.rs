@@ -109,8 +109,19 @@ fn numbers() -> impl Strategy<Value = String> {
 }
 
 fn texts() -> impl Strategy<Value = String> {
-    let hosts =
-        ["example.com", "127.0.0.1", "localhost", "[::1]", "8.8.8.8:80", "a b", "", "é.com", "x:99999", "1.2.3.4.5"];
+    let hosts = [
+        "example.com",
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "8.8.8.8:80",
+        "a b",
+        "",
+        "é.com",
+        "x:99999",
+        "1.2.3.4.5",
+        "\u{0}",
+    ];
     let urls = (
         select(vec!["http", "HTTPS", "data", "ftp", "htt", "s3"]),
         select(vec![":", "://", ":/", ""]),
