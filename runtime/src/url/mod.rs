@@ -40,7 +40,7 @@ struct Finding<'a> {
 
 /// What is wrong with `url`, if anything. `public_origins` are accepted as public (`http://127.0.0.1:8080`).
 pub(crate) fn judge(url: &str, range: &UrlRange, public_origins: &[String]) -> Option<UrlFault> {
-    if plain::is_plain(url, range) {
+    if plain::is_public(url, range) {
         return None;
     }
     inspect(url, range, public_origins).err().map(|finding| finding.fault)

@@ -1,5 +1,7 @@
 //! The parts of an address that matter here: scheme, host and port.
 
+use super::plain::is_visible;
+
 /// An address without its scheme.
 pub(super) struct Parts<'a> {
     /// What stands after `//`; `None` when nothing does.
@@ -18,9 +20,8 @@ pub(super) struct Authority<'a> {
 
 /// Splits the scheme off: the scheme and what stands after its colon. Refuses what stands in no address at all.
 pub(super) fn scheme(url: &str) -> Result<(&str, &str), &'static str> {
-    // Added up without branches, which the compiler turns into vector code.
-    let stray: usize = url.bytes().map(|byte| usize::from(matches!(byte, 0..=b' ' | 0x7f | b'\\'))).sum();
-    if stray > 0 || (!url.is_ascii() && url.chars().any(|c| c.is_whitespace() || c.is_control())) {
+    let is_stray = |c: char| c.is_whitespace() || c.is_control() || c == '\\';
+    if !is_visible(url.as_bytes()) && url.contains(is_stray) {
         return Err("has white space, a control character or a backslash");
     }
     let end = url.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')));

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::UrlFault::{NotAUrl, NotPublic};
-use super::{UrlFault, judge, reason};
+use super::{UrlFault, inspect, judge, plain, reason};
 use crate::spec::{Text, UrlRange, text};
 
 static WEB: &[Text] = &[text("http"), text("https")];
@@ -59,7 +59,7 @@ fn is_private(host: &url::Host<&str>) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
 
     #[test]
     fn what_browsers_read_as_private_is_never_accepted(host in hosts(), port in "(:[0-9]{1,5})?", user in "([a-z@:]{1,4}@)?") {
@@ -83,6 +83,19 @@ proptest! {
                 prop_assert_eq!(name, host.to_ascii_lowercase());
             }
         }
+    }
+
+    #[test]
+    fn what_is_accepted_at_speed_is_accepted_at_length(host in hosts(), scheme in "(http|https|HTTPS|ftp)", rest in "[/?#]?[ -~]{0,20}") {
+        let text = format!("{scheme}://{host}{rest}");
+        let range = UrlRange::new(WEB, true);
+        prop_assert!(!plain::is_public(&text, &range) || inspect(&text, &range, &[]).is_ok(), "{text}");
+    }
+
+    #[test]
+    fn bytes_are_visible_eight_at_a_time_as_one_by_one(bytes in prop::collection::vec(prop_oneof![9 => 0x21..0x7fu8, 1 => any::<u8>()], 0..40)) {
+        let one_by_one = bytes.iter().all(|byte| byte.is_ascii_graphic() && *byte != b'\\');
+        prop_assert_eq!(plain::is_visible(&bytes), one_by_one);
     }
 
     #[test]
