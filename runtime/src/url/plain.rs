@@ -31,7 +31,8 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// Whether an address has a scheme that is taken (in lower case, as tables have it), a name with a dot for a host, no port, and visible ASCII only.
+/// Whether an address has a scheme that is taken (in lower case, as tables have it), a name with a dot for a host, no port,
+/// and visible ASCII only.
 pub(super) fn is_public(url: &str, range: &UrlRange) -> bool {
     let bytes = url.as_bytes();
     let after = range.schemes.iter().find_map(|scheme| {
