@@ -53,12 +53,17 @@ fn examples(root: &Path) -> anyhow::Result<()> {
             let measures: Vec<&str> = example.measures.iter().flat_map(|measure| ["--measure", measure]).collect();
             let asked = ["--request", "-", "--json"];
             let check = [&["check", &*name], &asked[..]].concat();
-            let estimate = [&["estimate", &*name], &asked[..], &measures].concat();
-            let (check, estimate) = (json(root, &check, &example.body)?, json(root, &estimate, &example.body)?);
+            let estimate_words = [&["estimate", &*name], &asked[..], &measures].concat();
+            let (check, estimate) = (json(root, &check, &example.body)?, json(root, &estimate_words, &example.body)?);
             if check["ok"] != Value::Bool(true) {
                 bail!("the example `{}` of {} does not pass: {check}", example.name, name);
             }
-            println!("     {:<16} ok   {}", example.name, price(&estimate));
+            println!("     {:<18} ok   {}", example.name, price(&estimate));
+            if let Some(measure) = estimate["rate"]["measure"].as_str() {
+                let given = format!("{measure}=6.2");
+                let estimate = json(root, &[&estimate_words[..], &["--measure", &given]].concat(), &example.body)?;
+                println!("     {:<18}      {} with {given}", "", price(&estimate));
+            }
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 mod demo;
 mod generate;
+mod scaffold;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,6 +34,18 @@ enum Command {
         #[arg(long, default_value = "text", value_parser = ["text", "json"])]
         format: String,
     },
+    /// Start the spec of a model.
+    NewModel {
+        /// The provider's id: the name of its folder.
+        provider: String,
+        /// The model's id, as requests send it.
+        id: String,
+    },
+    /// Start the spec of a provider.
+    NewProvider {
+        /// The provider's id: the name of its folder.
+        id: String,
+    },
     /// Measure, with peers beside it. Builds a crate outside this workspace.
     Bench {
         /// Passed on to the benchmark.
@@ -57,6 +70,8 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Generate { check } => generate::generate(&root, *check),
         Command::Demo => demo::demo(&root),
         Command::Lint { format } => generate::lint(&root, format == "json"),
+        Command::NewModel { provider, id } => scaffold::model(&root, provider, id),
+        Command::NewProvider { id } => scaffold::provider(&root, id),
         Command::Bench { arguments } => {
             demo::cargo(&root.join("bench"), &["run", "--release", "--quiet", "--"], arguments)
         }

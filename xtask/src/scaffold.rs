@@ -10,11 +10,16 @@ use nameplate_codegen::scaffold;
 pub(crate) fn model(root: &Path, provider: &str, id: &str) -> anyhow::Result<ExitCode> {
     let folder = root.join("specs").join(provider);
     if !folder.join("provider.yaml").is_file() {
-        bail!("there is no `{}`: start with `cargo xtask new-provider {provider}`", folder.join("provider.yaml").display());
+        bail!(
+            "there is no `{}`: start with `cargo xtask new-provider {provider}`",
+            folder.join("provider.yaml").display()
+        );
     }
     let path = folder.join("models").join(format!("{id}.yaml"));
     write_new(&path, &scaffold::model(provider, id)?)?;
-    println!("next: edit it; `cargo xtask lint` says what is missing; `cargo xtask generate` when `draft: true` is gone");
+    println!(
+        "next: edit it; `cargo xtask lint` says what is missing; `cargo xtask generate` when `draft: true` is gone"
+    );
     Ok(ExitCode::SUCCESS)
 }
 
