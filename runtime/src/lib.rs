@@ -13,6 +13,8 @@ mod measure;
 mod pattern;
 mod price;
 mod record;
+#[cfg(feature = "render")]
+mod render;
 mod report;
 mod resolved;
 pub mod schema;
@@ -29,5 +31,7 @@ pub use measure::{BadMeasure, Measured, Measures};
 pub use pattern::{PatternError, check_pattern, to_json_schema_pattern};
 pub use price::{BadRate, Budget, NoBudget, PriceAge, PriceList, PriceWarning, Rates};
 pub use record::{Items, Member, Record, Value};
+#[cfg(feature = "render")]
+pub use render::Look;
 pub use report::{Report, RuleId, Severity, Unchecked, Violation};
 pub use resolved::{Resolved, SlotContent, SlotValue};
