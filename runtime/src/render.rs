@@ -111,17 +111,17 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn around(body: &'a str, span: &Range<usize>) -> Self {
-        let at = body.floor_char_boundary(span.start);
+        let at = boundary_before(body, span.start);
         let (before, after) = body.split_at(at);
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let end = at + after.find('\n').unwrap_or(after.len());
-        let last = body.ceil_char_boundary(span.end.clamp(at, end));
+        let last = boundary_after(body, span.end.clamp(at, end));
         let is_whole = end - start <= LONGEST_LINE;
         let (from, to) = if is_whole {
             (start, end)
         } else {
-            let from = body.ceil_char_boundary(at.saturating_sub(AROUND).max(start));
-            (from, body.floor_char_boundary((last.min(at + LONGEST_LINE) + AROUND).min(end)))
+            let from = boundary_after(body, at.saturating_sub(AROUND).max(start));
+            (from, boundary_before(body, (last.min(at + LONGEST_LINE) + AROUND).min(end)))
         };
         Self {
             text: body.get(from..to).unwrap_or_default(),
@@ -131,6 +131,16 @@ impl<'a> Line<'a> {
             is_whole,
         }
     }
+}
+
+/// The nearest place at or before this one where a character begins.
+fn boundary_before(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The nearest place at or after this one where a character begins.
+fn boundary_after(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 /// What the provider would answer.

@@ -11,6 +11,7 @@ mod path;
 mod rules;
 mod scalar;
 mod slots;
+mod state;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -60,13 +61,13 @@ impl ModelSpec {
     /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. It costs no memory, whatever is wrong.
     #[must_use]
     pub fn accepts(&self, body: &[u8], options: &Options<'_>) -> bool {
-        self.walk(body, Findings::counting(self, options)).ok()
+        walk(body, Findings::counting(self, options)).ok()
     }
 
     /// Checks a body and gives what is wrong with rule and place, but without the sentences of [`check`](Self::check).
     #[must_use]
     pub fn inspect<'a>(&'a self, body: &'a [u8], options: &'a Options<'a>) -> Findings<'a> {
-        self.walk(body, Findings::new(self, options))
+        walk(body, Findings::new(self, options))
     }
 
     /// Checks a body and keeps what a price reads.
@@ -102,24 +103,24 @@ impl ModelSpec {
             Err(fault) => unreadable(findings, fault),
         }
     }
+}
 
-    fn walk<'a>(&'a self, body: &'a [u8], mut findings: Findings<'a>) -> Findings<'a> {
-        match Bytes::new(body, findings.options.max_bytes, findings.options.max_depth) {
-            Ok(source) => {
-                let mut walk = Walk::new(source, findings);
-                walk.run(None);
-                walk.findings
-            }
-            Err(fault) => {
-                findings.only(of_fault(fault));
-                findings
-            }
+fn walk<'a>(body: &'a [u8], mut findings: Findings<'a>) -> Findings<'a> {
+    match Bytes::new(body, findings.options.max_bytes, findings.options.max_depth) {
+        Ok(source) => {
+            let mut walk = Walk::new(source, findings);
+            walk.run(None);
+            walk.findings
+        }
+        Err(fault) => {
+            findings.only(of_fault(fault));
+            findings
         }
     }
 }
 
 /// The verdict on a body of which nothing is known.
-fn unreadable<'a>(mut findings: Findings<'a>, fault: Fault) -> Verdict<'a> {
+fn unreadable(mut findings: Findings<'_>, fault: Fault) -> Verdict<'_> {
     findings.only(of_fault(fault));
     Verdict { report: findings.report(), resolved: Resolved::default() }
 }

@@ -83,7 +83,11 @@ pub(crate) fn label(steps: &[Step<'_>]) -> String {
                 }
                 label.push_str(&name.to_cow());
             }
-            Step::Item(index) => label.push_str(&format!("[{index}]")),
+            Step::Item(index) => {
+                label.push('[');
+                label.push_str(&index.to_string());
+                label.push(']');
+            }
         }
     }
     label

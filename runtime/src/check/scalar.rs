@@ -7,6 +7,7 @@ use crate::spec::{Chars, IntegerRange, Kind, Listed, NumberRange, TextRange, Url
 use crate::url::UrlFault;
 
 /// Judges a scalar; each fault goes to `report`. `null` is the wrong type here.
+#[inline]
 pub(super) fn judge<'a>(
     kind: &'a Kind,
     item: &Item<'a>,
@@ -28,6 +29,7 @@ pub(super) fn judge<'a>(
     }
 }
 
+#[inline]
 fn of_number(range: &NumberRange, number: Number<'_>) -> Option<RuleId> {
     let value = number.double();
     if !value.is_finite() {

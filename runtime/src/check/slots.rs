@@ -3,9 +3,13 @@
 
 use smallvec::SmallVec;
 
-use crate::json::{Item, Number, Text};
+use super::state::{Fed, State, count_of};
+use crate::json::{Item, Text};
 use crate::spec::{Choice, Field, Kind, Literal, Object, Slot, SlotUse, Take};
-use crate::{Exact, Resolved, SlotContent, SlotValue};
+use crate::{Resolved, SlotContent, SlotValue};
+
+/// As deep as the tables of a spec go; a table that contains itself ends here.
+const MAX_TABLE_DEPTH: usize = 16;
 
 /// The frames of all objects that are open, the body's first.
 pub(super) struct Slots<'a> {
@@ -20,49 +24,6 @@ struct Frame<'a> {
     start: usize,
 }
 
-#[derive(Clone, Copy)]
-struct State<'a> {
-    held: Held<'a>,
-    /// What `present` says.
-    present: bool,
-    /// Whether something was sent, so that no default stands in.
-    sent: bool,
-    /// Whether the parameter already has an error.
-    broken: bool,
-}
-
-/// What a slot holds. Numbers and texts are as they were read, and only become values of a formula when one is evaluated.
-#[derive(Clone, Copy)]
-enum Held<'a> {
-    Nothing,
-    Something,
-    Bool(bool),
-    Number(Number<'a>),
-    Exact(Exact),
-    Text(Text<'a>),
-}
-
-const EMPTY: State<'static> = State { held: Held::Nothing, present: false, sent: false, broken: false };
-
-/// A value as slots see it.
-#[derive(Clone, Copy)]
-pub(super) enum Fed<'i, 'a> {
-    Scalar(&'i Item<'a>),
-    List(u64),
-    Object,
-}
-
-impl Fed<'_, '_> {
-    /// Whether it is `null`, an empty text or an empty list.
-    fn is_empty(self) -> bool {
-        match self {
-            Self::Scalar(Item::Null) | Self::List(0) => true,
-            Self::Scalar(Item::Text(text)) => text.is_empty(),
-            Self::Scalar(_) | Self::List(_) | Self::Object => false,
-        }
-    }
-}
-
 impl<'a> Slots<'a> {
     pub(super) fn new() -> Self {
         Self { states: SmallVec::new(), frames: SmallVec::new() }
@@ -72,7 +33,7 @@ impl<'a> Slots<'a> {
     pub(super) fn enter(&mut self, object: &'a Object) {
         let start = self.states.len();
         self.frames.push(Frame { object, start });
-        self.states.resize(start + object.slots.len(), EMPTY);
+        self.states.resize(start + object.slots.len(), State::EMPTY);
     }
 
     /// Closes the innermost frame.
@@ -128,7 +89,7 @@ impl<'a> Slots<'a> {
     pub(super) fn break_tag(&mut self, choice: &'a Choice) {
         for slot_use in choice.feeds.iter() {
             if let Some((state, _)) = self.slot(*slot_use) {
-                *state = State { present: true, sent: true, broken: true, ..*state };
+                (state.present, state.sent, state.broken) = (true, true, true);
             }
         }
     }
@@ -139,28 +100,33 @@ impl<'a> Slots<'a> {
     }
 
     fn forget_below(&mut self, field: &'a Field, inward: u8, depth: usize) {
-        // As deep as the tables of a spec go; a table that contains itself ends here.
         if depth > MAX_TABLE_DEPTH {
             return;
         }
         self.forget_uses(&field.feeds, inward);
-        let inner = |fields: &'a [Field], slots: &mut Self, inward| {
-            fields.iter().for_each(|field| slots.forget_below(field, inward, depth + 1));
-        };
+        let further = inward.saturating_add(1);
         match &field.kind {
-            Kind::List(range) => inner(&range.item, self, inward),
-            Kind::Object(object) => inner(&object.fields, self, inward.saturating_add(1)),
+            Kind::List(range) => self.forget_all(&range.item, inward, depth),
+            Kind::Object(object) => self.forget_all(&object.fields, further, depth),
             Kind::Choice(choice) => {
-                self.forget_uses(&choice.feeds, inward.saturating_add(1));
-                choice.cases.iter().for_each(|case| inner(&case.object.fields, self, inward.saturating_add(1)));
+                self.forget_uses(&choice.feeds, further);
+                for case in choice.cases.iter() {
+                    self.forget_all(&case.object.fields, further, depth);
+                }
             }
             Kind::Bool
             | Kind::Integer(_)
             | Kind::Number(_)
             | Kind::Text(_)
             | Kind::OneOf(_)
-            | Kind::OneOfNumbers(_) => {}
-            Kind::Url(_) => {}
+            | Kind::OneOfNumbers(_)
+            | Kind::Url(_) => {}
+        }
+    }
+
+    fn forget_all(&mut self, fields: &'a [Field], inward: u8, depth: usize) {
+        for field in fields {
+            self.forget_below(field, inward, depth + 1);
         }
     }
 
@@ -168,9 +134,12 @@ impl<'a> Slots<'a> {
         for slot_use in feeds {
             let Some(up) = slot_use.up.checked_sub(inward) else { continue };
             if let Some((state, slot)) = self.slot(SlotUse::new(up, slot_use.slot)) {
-                let shared = up > 0 && !matches!(slot.take, Take::Value | Take::Count);
-                // Other items of a list may have said something too, which cannot be told apart any more.
-                *state = if shared { State { broken: true, ..*state } } else { EMPTY };
+                if up > 0 && !matches!(slot.take, Take::Value | Take::Count) {
+                    // Other items of a list may have said something too, which cannot be told apart any more.
+                    state.broken = true;
+                } else {
+                    *state = State::EMPTY;
+                }
             }
         }
     }
@@ -215,107 +184,5 @@ impl<'a> Slots<'a> {
             SlotValue { value, present: self.present(index) }
         };
         (0..u16::try_from(slots).unwrap_or(u16::MAX)).map(value).collect()
-    }
-}
-
-const MAX_TABLE_DEPTH: usize = 16;
-
-impl<'a> State<'a> {
-    fn take(&mut self, take: Take, fed: Fed<'_, 'a>) {
-        match (take, fed) {
-            (Take::Value, Fed::List(_) | Fed::Object) => self.held = Held::Something,
-            (Take::Value, Fed::Scalar(item)) => self.held = held(*item),
-            (Take::Count, Fed::List(items)) => self.held = Held::Exact(Exact::integer(items.into())),
-            (Take::Chars, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.chars().count())),
-            (Take::Words, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.split_whitespace().count())),
-            (Take::Sum | Take::Min | Take::Max, Fed::Scalar(Item::Number(number))) => match number.exact() {
-                Some(number) => self.take_exact(take, number),
-                None => self.broken = true,
-            },
-            // Null, or a default that is no number: nothing to count.
-            (Take::Count | Take::Chars | Take::Words | Take::Sum | Take::Min | Take::Max, _) => {}
-        }
-    }
-
-    fn add(&mut self, count: usize) {
-        self.take_exact(Take::Sum, Exact::integer(i128::try_from(count).unwrap_or(i128::MAX)));
-    }
-
-    fn take_exact(&mut self, take: Take, number: Exact) {
-        let before = match self.held {
-            Held::Exact(before) => Some(before),
-            _ => None,
-        };
-        let after = match (take, before) {
-            (Take::Sum, Some(before)) => before.add(number),
-            (Take::Min, Some(before)) => Some(before.min(number)),
-            (Take::Max, Some(before)) => Some(before.max(number)),
-            _ => Some(number),
-        };
-        match after {
-            Some(after) => self.held = Held::Exact(after),
-            // Too large to compute with.
-            None => *self = State { held: Held::Nothing, broken: true, ..*self },
-        }
-    }
-
-    fn is_readable(&self, slot: &Slot) -> bool {
-        let stands_in = slot.default.is_some() && !self.sent;
-        !self.broken && (!matches!(self.held, Held::Nothing) || stands_in || slot.take == Take::Count)
-    }
-
-    fn content(&self, slot: &'a Slot) -> SlotContent<'a> {
-        if self.broken {
-            return SlotContent::Nothing;
-        }
-        match self.held {
-            Held::Nothing => match &slot.default {
-                Some(default) if !self.sent => literal(default, slot.take),
-                _ if slot.take == Take::Count => SlotContent::Number(Exact::ZERO),
-                _ => SlotContent::Nothing,
-            },
-            Held::Something => SlotContent::Something,
-            Held::Bool(value) => SlotContent::Bool(value),
-            Held::Number(number) => {
-                number.exact().map_or_else(|| SlotContent::Large(number.double()), SlotContent::Number)
-            }
-            Held::Exact(number) => SlotContent::Number(number),
-            Held::Text(text) => SlotContent::Text(text.to_cow()),
-        }
-    }
-}
-
-fn held(item: Item<'_>) -> Held<'_> {
-    match item {
-        Item::Null => Held::Nothing,
-        Item::Bool(value) => Held::Bool(value),
-        Item::Number(number) => Held::Number(number),
-        Item::Text(text) => Held::Text(text),
-        Item::List | Item::Object => Held::Something,
-    }
-}
-
-/// A default as a formula sees it.
-fn literal(default: &Literal, take: Take) -> SlotContent<'_> {
-    match (take, default) {
-        (Take::Chars, Literal::Text(text)) => count(text.chars().count() as u64),
-        (Take::Words, Literal::Text(text)) => count(text.split_whitespace().count() as u64),
-        (Take::Count, Literal::Json(json)) => count(count_of(json)),
-        (_, Literal::Bool(value)) => SlotContent::Bool(*value),
-        (_, Literal::Number(number)) => SlotContent::Number(*number),
-        (_, Literal::Text(text)) => SlotContent::Text(text.as_ref().into()),
-        (_, Literal::Json(_)) => SlotContent::Something,
-    }
-}
-
-fn count(items: u64) -> SlotContent<'static> {
-    SlotContent::Number(Exact::integer(items.into()))
-}
-
-/// The number of items of a list that a spec states as JSON.
-fn count_of(json: &str) -> u64 {
-    match serde_json::from_str(json) {
-        Ok(serde_json::Value::Array(items)) => items.len() as u64,
-        _ => 0,
     }
 }

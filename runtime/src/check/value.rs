@@ -2,7 +2,7 @@
 
 use super::finding::Cause;
 use super::path::Path;
-use super::slots::Fed;
+use super::state::Fed;
 use super::{Walk, fill, scalar};
 use crate::json::{Fault, Item};
 use crate::record::Record;
@@ -60,14 +60,11 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     }
 
     fn scalar(&mut self, field: &'a Field, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
-        let fine = |kind| {
-            let mut fine = true;
-            scalar::judge(kind, item, self.options.public_origins, &mut |_, _| fine = false);
-            fine
-        };
         // Most values are fine, which is known without saying anything; only the others are judged once more for the report.
-        let kind_is_fine = fine(&field.kind);
-        if !kind_is_fine || field.inferred.as_ref().is_some_and(|kind| !fine(kind)) {
+        let origins = self.options.public_origins;
+        if !is_fine(&field.kind, item, origins)
+            || field.inferred.as_ref().is_some_and(|kind| !is_fine(kind, item, origins))
+        {
             self.faulty_scalar(field, item, path, spot);
         }
         if !field.media.is_empty() && matches!(item, Item::Text(_)) {
@@ -102,4 +99,11 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             self.at(spot, path, rule, severity, cause);
         });
     }
+}
+
+/// Whether a scalar is what its kind takes, with nothing to say about it.
+fn is_fine(kind: &Kind, item: &Item<'_>, public_origins: &[String]) -> bool {
+    let mut fine = true;
+    scalar::judge(kind, item, public_origins, &mut |_, _| fine = false);
+    fine
 }

@@ -157,8 +157,9 @@ impl<'a> Reader<'a> {
     #[inline]
     fn peek(&mut self) -> Option<u8> {
         match self.text.as_bytes().get(self.position) {
-            Some(b' ' | b'\n' | b'\t' | b'\r') => self.lex(SliceLexer::ws_peek),
-            next => next.copied(),
+            // Everything that is white space stands at or below the blank.
+            Some(byte) if *byte > b' ' => Some(*byte),
+            _ => self.lex(SliceLexer::ws_peek),
         }
     }
 
@@ -258,12 +259,10 @@ impl<'a> Reader<'a> {
     /// Reads `null`, `true` or `false`.
     fn word(&mut self) -> Result<Item<'a>, Fault> {
         let from = self.position;
-        match self.lex(SliceLexer::null_or_bool) {
-            Some(word) => Ok(word.map_or(Item::Null, Item::Bool)),
-            None => {
-                self.position = from;
-                Err(self.fault(if self.rest().is_empty() { Reason::End } else { Reason::Value }))
-            }
+        if let Some(word) = self.lex(SliceLexer::null_or_bool) {
+            return Ok(word.map_or(Item::Null, Item::Bool));
         }
+        self.position = from;
+        Err(self.fault(if self.rest().is_empty() { Reason::End } else { Reason::Value }))
     }
 }

@@ -99,7 +99,6 @@ impl<'a> Number<'a> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the high half of an i128 is an i64")]
 const fn high_half(value: i128) -> i64 {
     (value >> 64) as i64
 }

@@ -119,8 +119,6 @@ fn of_kind(
             format!("{name} takes {}, found {found}", kind_of(kind))
         }
         RuleId::NotFinite => format!("{name} takes a finite number, found {found}"),
-        RuleId::OutOfRange => format!("{name} takes {takes}, found {found}"),
-        RuleId::NotMultiple => format!("{name} takes {takes}, found {found}"),
         RuleId::NotListed => {
             if let Kind::OneOf(listed) = kind {
                 words.suggestion = nearest_text(shown, listed.iter().map(|word| &*word.value));

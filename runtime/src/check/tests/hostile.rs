@@ -142,10 +142,10 @@ fn large_bodies_are_judged_and_their_reports_stay_small() {
     ]);
     let text = format!("{{\"text\":\"{}\"}}", "é".repeat(5_000_000));
     assert!(spec.check(text.as_bytes(), &Options::new()).ok());
-    let wrong = format!("{{\"list\":[{}1]}}", "1,".repeat(5_000_000));
+    let wrong = format!("{{\"list\":[{}1]}}", "1,".repeat(1_000_000));
     let report = spec.check(wrong.as_bytes(), &Options::new());
     assert!(!report.ok() && report.violations.len() <= 10_000);
-    let unknown: String = (0..500_000).map(|index| format!("\"k{index}\":1,")).collect();
+    let unknown = members(100_000);
     let report = spec.check(format!("{{{unknown}\"text\":5}}").as_bytes(), &Options::new());
     assert!(!report.ok() && report.violations.len() <= 10_000);
     let long = format!("{{\"{}\":\"{}\"}}", "k".repeat(1_000_000), "v".repeat(1_000_000));
@@ -153,10 +153,21 @@ fn large_bodies_are_judged_and_their_reports_stay_small() {
     assert!(report.violations[0].message.len() < 1_000);
 }
 
+/// So many members that no spec has.
+fn members(count: usize) -> String {
+    let mut members = String::new();
+    for index in 0..count {
+        members.push_str("\"k");
+        members.push_str(&index.to_string());
+        members.push_str("\":1,");
+    }
+    members
+}
+
 #[test]
 fn a_report_that_is_cut_still_has_its_error() {
     let spec = with_fields(vec![Field::new("error", Kind::Bool)]);
-    let unknown: String = (0..20_000).map(|index| format!("\"k{index}\":1,")).collect();
+    let unknown = members(20_000);
     let body = format!("{{{unknown}\"error\":5}}");
     let report = spec.check(body.as_bytes(), &Options { allow_unknown: true, ..Options::new() });
     assert!(!report.ok() && report.warnings() > 1_000);

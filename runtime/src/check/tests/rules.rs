@@ -203,10 +203,10 @@ fn film(rules: Vec<Rule>) -> ModelSpec {
     ];
     let shot = Object { fields: shot.into(), ..Object::new(&[]) };
     let item = Field::new("", Kind::Object(Shared::new(shot)));
-    let shots = Field::new("shots", Kind::List(ListRange { item: vec![item].into(), ..ListRange::new(&[]) }));
+    let film = Field::new("shots", Kind::List(ListRange { item: vec![item].into(), ..ListRange::new(&[]) }));
     let prompt = Field::new("prompt", Kind::Text(TextRange::ANY));
     let fields = vec![
-        feeding(shots, 0),
+        feeding(film, 0),
         Field { feeds: vec![SlotUse::new(0, 4), SlotUse::new(0, 5)].into(), ..prompt },
         feeding(number("total"), 6),
     ];

@@ -15,7 +15,6 @@ use crate::{Options, Report, RuleId, Severity};
 /// A typed object of any tables: what generated code writes, without the generator.
 struct Typed {
     fields: Vec<Field>,
-    cases: Vec<(String, Vec<Field>)>,
     members: Vec<Held>,
     case: usize,
     extra: Vec<(String, Json)>,
@@ -33,7 +32,6 @@ impl Typed {
     fn of(fields: &[Field]) -> Self {
         Self {
             fields: fields.to_vec(),
-            cases: Vec::new(),
             members: fields.iter().map(|_| Held::Absent).collect(),
             case: 0,
             extra: Vec::new(),

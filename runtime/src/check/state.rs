@@ -1,0 +1,150 @@
+//! What one slot holds, and what a formula makes of it.
+
+use crate::json::{Item, Number, Text};
+use crate::spec::{Literal, Slot, Take};
+use crate::{Exact, SlotContent};
+
+/// What one slot knows.
+#[derive(Clone, Copy)]
+pub(super) struct State<'a> {
+    held: Held<'a>,
+    /// What `present` says.
+    pub(super) present: bool,
+    /// Whether something was sent, so that no default stands in.
+    pub(super) sent: bool,
+    /// Whether the parameter already has an error.
+    pub(super) broken: bool,
+}
+
+/// What a slot holds. Numbers and texts are as they were read, and only become values of a formula when one is evaluated.
+#[derive(Clone, Copy)]
+enum Held<'a> {
+    Nothing,
+    Something,
+    Bool(bool),
+    Number(Number<'a>),
+    Exact(Exact),
+    Text(Text<'a>),
+}
+
+/// A value as slots see it.
+#[derive(Clone, Copy)]
+pub(super) enum Fed<'i, 'a> {
+    Scalar(&'i Item<'a>),
+    List(u64),
+    Object,
+}
+
+impl Fed<'_, '_> {
+    /// Whether it is `null`, an empty text or an empty list.
+    pub(super) fn is_empty(self) -> bool {
+        match self {
+            Self::Scalar(Item::Null) | Self::List(0) => true,
+            Self::Scalar(Item::Text(text)) => text.is_empty(),
+            Self::Scalar(_) | Self::List(_) | Self::Object => false,
+        }
+    }
+}
+
+impl<'a> State<'a> {
+    /// Nothing was said yet.
+    pub(super) const EMPTY: Self = Self { held: Held::Nothing, present: false, sent: false, broken: false };
+
+    pub(super) fn take(&mut self, take: Take, fed: Fed<'_, 'a>) {
+        match (take, fed) {
+            (Take::Value, Fed::List(_) | Fed::Object) => self.held = Held::Something,
+            (Take::Value, Fed::Scalar(item)) => self.held = held(*item),
+            (Take::Count, Fed::List(items)) => self.held = Held::Exact(Exact::integer(items.into())),
+            (Take::Chars, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.chars().count())),
+            (Take::Words, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.split_whitespace().count())),
+            (Take::Sum | Take::Min | Take::Max, Fed::Scalar(Item::Number(number))) => match number.exact() {
+                Some(number) => self.take_exact(take, number),
+                None => self.broken = true,
+            },
+            // Null, or a default that is no number: nothing to count.
+            (Take::Count | Take::Chars | Take::Words | Take::Sum | Take::Min | Take::Max, _) => {}
+        }
+    }
+
+    fn add(&mut self, count: usize) {
+        self.take_exact(Take::Sum, Exact::integer(i128::try_from(count).unwrap_or(i128::MAX)));
+    }
+
+    pub(super) fn take_exact(&mut self, take: Take, number: Exact) {
+        let before = match self.held {
+            Held::Exact(before) => Some(before),
+            _ => None,
+        };
+        let after = match (take, before) {
+            (Take::Sum, Some(before)) => before.add(number),
+            (Take::Min, Some(before)) => Some(before.min(number)),
+            (Take::Max, Some(before)) => Some(before.max(number)),
+            _ => Some(number),
+        };
+        match after {
+            Some(after) => self.held = Held::Exact(after),
+            // Too large to compute with.
+            None => *self = State { held: Held::Nothing, broken: true, ..*self },
+        }
+    }
+
+    pub(super) fn is_readable(&self, slot: &Slot) -> bool {
+        let stands_in = slot.default.is_some() && !self.sent;
+        !self.broken && (!matches!(self.held, Held::Nothing) || stands_in || slot.take == Take::Count)
+    }
+
+    pub(super) fn content(&self, slot: &'a Slot) -> SlotContent<'a> {
+        if self.broken {
+            return SlotContent::Nothing;
+        }
+        match self.held {
+            Held::Nothing => match &slot.default {
+                Some(default) if !self.sent => literal(default, slot.take),
+                _ if slot.take == Take::Count => SlotContent::Number(Exact::ZERO),
+                _ => SlotContent::Nothing,
+            },
+            Held::Something => SlotContent::Something,
+            Held::Bool(value) => SlotContent::Bool(value),
+            Held::Number(number) => {
+                number.exact().map_or_else(|| SlotContent::Large(number.double()), SlotContent::Number)
+            }
+            Held::Exact(number) => SlotContent::Number(number),
+            Held::Text(text) => SlotContent::Text(text.to_cow()),
+        }
+    }
+}
+
+fn held(item: Item<'_>) -> Held<'_> {
+    match item {
+        Item::Null => Held::Nothing,
+        Item::Bool(value) => Held::Bool(value),
+        Item::Number(number) => Held::Number(number),
+        Item::Text(text) => Held::Text(text),
+        Item::List | Item::Object => Held::Something,
+    }
+}
+
+/// A default as a formula sees it.
+fn literal(default: &Literal, take: Take) -> SlotContent<'_> {
+    match (take, default) {
+        (Take::Chars, Literal::Text(text)) => count(text.chars().count() as u64),
+        (Take::Words, Literal::Text(text)) => count(text.split_whitespace().count() as u64),
+        (Take::Count, Literal::Json(json)) => count(count_of(json)),
+        (_, Literal::Bool(value)) => SlotContent::Bool(*value),
+        (_, Literal::Number(number)) => SlotContent::Number(*number),
+        (_, Literal::Text(text)) => SlotContent::Text(text.as_ref().into()),
+        (_, Literal::Json(_)) => SlotContent::Something,
+    }
+}
+
+fn count(items: u64) -> SlotContent<'static> {
+    SlotContent::Number(Exact::integer(items.into()))
+}
+
+/// The number of items of a list that a spec states as JSON.
+pub(super) fn count_of(json: &str) -> u64 {
+    match serde_json::from_str(json) {
+        Ok(serde_json::Value::Array(items)) => items.len() as u64,
+        _ => 0,
+    }
+}
