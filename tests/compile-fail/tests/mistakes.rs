@@ -3,5 +3,5 @@
 
 #[test]
 fn mistakes_in_typed_requests_do_not_compile() {
-    trybuild::TestCases::new().compile_fail("compile_fail/*.rs");
+    trybuild::TestCases::new().compile_fail("cases/*.rs");
 }

@@ -1,0 +1,1 @@
+//! Programs that must not compile, in `cases/`; nothing else.
