@@ -90,8 +90,16 @@ impl Exact {
     }
 
     /// A quotient of a table, in lowest terms, with a denominator above zero.
+    ///
+    /// # Panics
+    /// At compile time, when it is not.
     #[must_use]
     pub const fn fraction(numer: i128, denom: i128) -> Self {
+        let (mut shared, mut rest) = (numer.unsigned_abs(), denom.unsigned_abs());
+        while rest != 0 {
+            (shared, rest) = (rest, shared % rest);
+        }
+        assert!(denom > 0 && shared == 1, "not a fraction in lowest terms");
         Self { numer, denom }
     }
 

@@ -7,12 +7,12 @@ use std::cmp::Ordering;
 use crate::SlotContent;
 use crate::spec::Op;
 
-/// Whether a condition on one parameter holds (`a`, `!a`, `a == 1`, `a != "x"`); `None` when it is none of that form or its
+/// Whether a condition on one parameter holds (`a`, `!a`, `a == 1`, `a != "x"`, `a in ["x", "y"]`); `None` when it is none of that form or its
 /// parameter has no value.
 pub(crate) fn quick<'a>(program: &[Op], slot: impl FnOnce(u16) -> SlotContent<'a>) -> Option<bool> {
     let [Op::Slot(index), rest @ ..] = program else { return None };
     match rest {
-        [] | [Op::Not] | [_, Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge] => {}
+        [] | [Op::Not] | [_, Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge] | [.., Op::In(_)] => {}
         _ => return None,
     }
     match (slot(*index), rest) {
@@ -21,8 +21,21 @@ pub(crate) fn quick<'a>(program: &[Op], slot: impl FnOnce(u16) -> SlotContent<'a
         (SlotContent::Number(value), [Op::Number(other), comparison]) => compare(comparison, value.cmp(other)),
         (SlotContent::Text(value), [Op::Text(other), Op::Eq]) => Some(value == *other),
         (SlotContent::Text(value), [Op::Text(other), Op::Ne]) => Some(value != *other),
+        (SlotContent::Text(value), [words @ .., Op::In(count)]) if words.len() == usize::from(*count) => {
+            one_of(&value, words)
+        }
         _ => None,
     }
+}
+
+/// Whether a text is one of some texts; `None` when not all of them are texts.
+fn one_of(value: &str, words: &[Op]) -> Option<bool> {
+    let mut found = false;
+    for word in words {
+        let Op::Text(word) = word else { return None };
+        found = found || value == word;
+    }
+    Some(found)
 }
 
 fn compare(comparison: &Op, order: Ordering) -> Option<bool> {
@@ -48,7 +61,19 @@ mod tests {
     use crate::{Exact, SlotContent, SlotValue};
 
     fn operation() -> impl Strategy<Value = Op> {
-        let comparisons = vec![Op::Eq, Op::Ne, Op::Lt, Op::Le, Op::Gt, Op::Ge, Op::Not, Op::And, Op::Present(0)];
+        let comparisons = vec![
+            Op::Eq,
+            Op::Ne,
+            Op::Lt,
+            Op::Le,
+            Op::Gt,
+            Op::Ge,
+            Op::Not,
+            Op::And,
+            Op::Present(0),
+            Op::In(1),
+            Op::In(2),
+        ];
         prop_oneof![
             select(comparisons),
             Just(Op::Text(text("x"))),

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::Exact;
 
 /// A number whose parts are below this in magnitude is small; the sum of two products of such parts fits in `i128`.
-const LIMIT: u128 = 1 << 62;
+const LIMIT: u64 = 1 << 62;
 
 /// A small number, in lowest terms.
 #[derive(Clone, Copy)]
@@ -18,10 +18,8 @@ pub(super) struct Small {
 impl Small {
     /// The number, when it is small.
     pub(super) fn of(exact: Exact) -> Option<Self> {
-        if exact.numer.unsigned_abs() >= LIMIT || exact.denom.unsigned_abs() >= LIMIT {
-            return None;
-        }
-        Some(Self { numer: i64::try_from(exact.numer).ok()?, denom: i64::try_from(exact.denom).ok()? })
+        let (numer, denom) = (i64::try_from(exact.numer).ok()?, i64::try_from(exact.denom).ok()?);
+        (numer.unsigned_abs() < LIMIT && denom.unsigned_abs() < LIMIT).then_some(Self { numer, denom })
     }
 
     pub(super) fn add(self, other: Self) -> Exact {
@@ -61,10 +59,12 @@ impl Small {
     /// The nearest double, when both parts are doubles themselves, so that their quotient is rounded once.
     #[allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "checked: both are doubles themselves")]
     pub(super) fn to_f64(self) -> Option<f64> {
-        const WHOLE: i64 = 1 << f64::MANTISSA_DIGITS;
-        let exact = -WHOLE <= self.numer && self.numer <= WHOLE && self.denom <= WHOLE;
+        const WHOLE: u64 = 1 << f64::MANTISSA_DIGITS;
+        if self.numer.unsigned_abs() > WHOLE || self.denom.unsigned_abs() > WHOLE {
+            return None;
+        }
         let numer = self.numer as f64;
-        exact.then(|| if self.denom == 1 { numer } else { numer / self.denom as f64 })
+        Some(if self.denom == 1 { numer } else { numer / self.denom as f64 })
     }
 
     pub(super) fn compare(self, other: Self) -> Ordering {

@@ -137,3 +137,9 @@ proptest! {
         prop_assert_eq!(Exact::decimal(&number.to_string()), Some(number));
     }
 }
+
+#[test]
+fn a_fraction_of_a_table_is_the_quotient() {
+    const NTSC: Exact = Exact::fraction(30_000, 1001);
+    assert_eq!(Some(NTSC), Exact::ratio(60_000, 2002));
+}

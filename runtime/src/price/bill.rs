@@ -1,12 +1,14 @@
 //! What a formula reads: measures, groups, rates and earlier steps.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::Rates;
 use super::rates::{ModelRates, Replaced};
-use crate::eval::{Content, Linear, Number, Reads, Tables, Value, run};
-use crate::spec::{Cell, Formula, Measure, ModelSpec, Price};
-use crate::{Measured, Measures, Resolved, Why};
+use crate::eval::{Content, Linear, Number, Reads, Tables, Value, quick, run};
+use crate::spec::{Cell, Formula, Measure, ModelSpec, Op, Price};
+use crate::{Measured, Measures, Resolved, SlotContent, Why};
 
 /// A formula while it is evaluated for one request. Rates are looked up when a step reads them, once.
 pub(super) struct Bill<'a> {
@@ -169,7 +171,7 @@ impl<'a> Tables<'a> for Keys<'_, 'a> {
         let (mut keys, mut reads) = (Content::Missing(Why::Unpublished), Reads::default());
         let mut open = false;
         for case in group.cases.iter() {
-            let condition = run(&case.when, &self.0.resolved.slots, &mut self.0);
+            let condition = self.condition(&case.when);
             reads = reads.and(condition.reads);
             let decided = match condition.content {
                 Content::Truth(Some(false)) => continue,
@@ -184,6 +186,22 @@ impl<'a> Tables<'a> for Keys<'_, 'a> {
             }
         }
         Value { content: Content::Missing(Why::Unpublished), reads }
+    }
+}
+
+impl<'a> Keys<'_, 'a> {
+    /// Nearly all cases ask for the value of one parameter, and then need no stack.
+    fn condition(&mut self, when: &'a [Op]) -> Value<'a> {
+        let slots = &self.0.resolved.slots;
+        let content = |index| match slots.get(usize::from(index)).map(|slot| &slot.value) {
+            Some(SlotContent::Text(text)) => SlotContent::Text(Cow::Borrowed(&**text)),
+            Some(other) => other.clone(),
+            None => SlotContent::Nothing,
+        };
+        match quick(when, content) {
+            Some(truth) => Value::new(Content::Truth(Some(truth))),
+            None => run(when, slots, &mut self.0),
+        }
     }
 }
 

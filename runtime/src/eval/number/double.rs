@@ -52,6 +52,9 @@ fn to_multiple(a: f64, step: f64, round: impl Fn(f64) -> f64) -> f64 {
 
 /// The whole number that dividing by this is multiplying with, when there is one: 1000 for 0.001.
 fn whole_inverse(of: f64) -> Option<f64> {
+    if !(0.0 < of && of < 1.0) {
+        return None;
+    }
     let inverse = (1.0 / of).round();
-    (inverse > 1.0 && (inverse * of - 1.0).abs() < 1e-9).then_some(inverse)
+    ((inverse * of - 1.0).abs() < 1e-9).then_some(inverse)
 }
