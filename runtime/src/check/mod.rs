@@ -26,6 +26,7 @@ pub(crate) use finding::{Broken, Cause, Limit, Place, Unit};
 pub use finding::{Finding, Findings};
 pub use options::Options;
 pub(crate) use path::{Step, Steps, label, pointer};
+pub(crate) use scalar::is_in_range;
 
 use path::Path;
 use slots::Slots;
@@ -58,7 +59,7 @@ impl ModelSpec {
         self.judge_record(record, options).report
     }
 
-    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. It costs no memory, whatever is wrong.
+    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. It costs no memory when nothing is wrong.
     #[must_use]
     pub fn accepts(&self, body: &[u8], options: &Options<'_>) -> bool {
         walk(body, Findings::counting(self, options)).ok()

@@ -22,12 +22,12 @@ struct Seen<'a> {
     /// Where to look for the next member first: most bodies keep the order of the spec.
     next: usize,
     /// What the members are looked up in.
-    object: &'a Object,
+    known: &'a [Field],
 }
 
 impl<'a> Seen<'a> {
     fn new(object: &'a Object) -> Self {
-        Self { fields: [0; 4], unknown: BTreeSet::new(), tag: false, next: 0, object }
+        Self { fields: [0; 4], unknown: BTreeSet::new(), tag: false, next: 0, known: &object.fields }
     }
 
     /// Notes a field; says whether it was there before.
@@ -45,9 +45,8 @@ impl<'a> Seen<'a> {
 
     /// The index of a field by its name.
     fn find(&mut self, name: Text<'_>) -> Option<usize> {
-        let fields = &self.object.fields;
         let is = |field: &Field| name.is(&field.name);
-        let (before, after) = fields.split_at_checked(self.next)?;
+        let (before, after) = self.known.split_at_checked(self.next)?;
         let index = match after.iter().position(is) {
             Some(ahead) => self.next + ahead,
             None => before.iter().position(is)?,
@@ -68,9 +67,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         mut record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
         let mut seen = Seen::new(object);
-        while let Some(name) = self.source.next_key(&object.fields)? {
+        while let Some(name) = self.source.next_key(seen.known)? {
             if let Some(index) = self.source.key_index().or_else(|| seen.find(name))
-                && let Some(field) = object.fields.get(index)
+                && let Some(field) = seen.known.get(index)
                 && is_taken(field, self.options)
             {
                 let path = path.member(&field.name, index);
@@ -79,13 +78,16 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                     self.slots.forget(field);
                     fill::clear(&mut record, index);
                 }
+                if record.is_none() && asks_nothing_else(field) && self.source.accept(&field.kind) {
+                    continue;
+                }
                 let item = self.source.read()?;
                 self.value(&item, field, index, &path, fill::reborrow(&mut record))?;
             } else {
                 self.other_member(name, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
             }
         }
-        self.absent(object, &seen, path);
+        self.absent(&seen, path);
         self.rules(object, path, spot);
         Ok(())
     }
@@ -164,8 +166,8 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     }
 
     /// Reports required members that are missing and applies the defaults of the others.
-    fn absent(&mut self, object: &'a Object, seen: &Seen<'a>, path: &Path<'_, 'a>) {
-        for (index, field) in object.fields.iter().enumerate() {
+    fn absent(&mut self, seen: &Seen<'a>, path: &Path<'_, 'a>) {
+        for (index, field) in seen.known.iter().enumerate() {
             if seen.contains(index) || !is_taken(field, self.options) {
                 continue;
             }
@@ -191,6 +193,11 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             found: None,
         });
     }
+}
+
+/// Whether a value of a field has nothing to do but to be of its kind.
+fn asks_nothing_else(field: &Field) -> bool {
+    field.feeds.is_empty() && field.inferred.is_none() && field.media.is_empty() && field.deprecated.is_none()
 }
 
 /// Whether a field of an object has this name.

@@ -29,6 +29,12 @@ pub(super) fn judge<'a>(
     }
 }
 
+/// Whether a number is what a range takes.
+#[inline]
+pub(crate) fn is_in_range(range: &NumberRange, number: Number<'_>) -> bool {
+    of_number(range, number).is_none()
+}
+
 #[inline]
 fn of_number(range: &NumberRange, number: Number<'_>) -> Option<RuleId> {
     let value = number.double();

@@ -21,7 +21,6 @@ fn last_member(reader: &mut Reader<'_>, name: &str) -> Option<Range<usize>> {
     let mut last = None;
     let Ok(Item::Object) = reader.read() else { return None };
     while let Ok(Some(key)) = reader.next_key() {
-        reader.colon().ok()?;
         let item = reader.read().ok()?;
         let start = reader.start();
         if matches!(item, Item::List | Item::Object) {

@@ -8,6 +8,8 @@ mod locate;
 mod number;
 mod text;
 
+use std::ops::Range;
+
 use hifijson::token::Lex as _;
 use hifijson::{Read as _, SliceLexer, escape, num, str::LexWrite as _};
 use smallvec::SmallVec;
@@ -36,6 +38,8 @@ pub(crate) struct Reader<'a> {
     position: usize,
     /// Where the value or the member name that was read last begins.
     start: usize,
+    /// Where the member name that was read last ends.
+    name_end: usize,
     /// Whether a list or an object was just opened, so that no comma stands before its next item.
     fresh: bool,
     /// The lists and objects that are open, the innermost last.
@@ -52,7 +56,7 @@ enum Open {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, max_depth: usize) -> Self {
-        Self { text, position: 0, start: 0, fresh: false, open: SmallVec::new(), max_depth }
+        Self { text, position: 0, start: 0, name_end: 0, fresh: false, open: SmallVec::new(), max_depth }
     }
 
     /// The whole body.
@@ -89,7 +93,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the name of the next member of the innermost object; `None` at the end of the object. The colon comes next.
+    /// Reads the name of the next member of the innermost object, and the colon; `None` at the end of the object.
     #[inline]
     pub(crate) fn next_key(&mut self) -> Result<Option<Text<'a>>, Fault> {
         if !self.separator(b'}', Reason::CommaOrBrace)? {
@@ -99,17 +103,43 @@ impl<'a> Reader<'a> {
             return Err(self.fault(Reason::Name));
         }
         self.start = self.position;
-        Ok(Some(self.string()?))
-    }
-
-    /// Reads the colon between a name and its value.
-    #[inline]
-    pub(crate) fn colon(&mut self) -> Result<(), Fault> {
+        let name = self.string()?;
+        self.name_end = self.position;
         if self.peek() != Some(b':') {
             return Err(self.fault(Reason::Colon));
         }
         self.position += 1;
-        Ok(())
+        Ok(Some(name))
+    }
+
+    /// The bytes of the name that was read last, with its quotes. To be asked before the value is read.
+    pub(crate) fn name_span(&self) -> Range<usize> {
+        self.start..self.name_end
+    }
+
+    /// Reads a number of few digits when it is wanted; else the cursor stays before it.
+    #[inline]
+    pub(crate) fn number_if(&mut self, wanted: impl FnOnce(Number<'static>) -> bool) -> bool {
+        self.peek();
+        match number::short(self.rest()) {
+            Some((number, len)) if wanted(number) => {
+                self.position += len;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads a text without escapes when it is wanted; else the cursor stays before it.
+    #[inline]
+    pub(crate) fn text_if(&mut self, wanted: impl FnOnce(&str) -> bool) -> bool {
+        let before = (self.peek(), self.position);
+        self.position += 1;
+        if before.0 == Some(b'"') && self.plain().is_some_and(wanted) {
+            return true;
+        }
+        self.position = before.1;
+        false
     }
 
     /// Whether the innermost list has another item, which then stands at the cursor.
@@ -122,7 +152,7 @@ impl<'a> Reader<'a> {
         let outer = self.open.len().saturating_sub(1);
         while self.open.len() > outer {
             let more = match self.open.last() {
-                Some(Open::Object) => self.next_key()?.map(|_| self.colon()).transpose()?.is_some(),
+                Some(Open::Object) => self.next_key()?.is_some(),
                 Some(Open::List) | None => self.next_item()?,
             };
             if more {

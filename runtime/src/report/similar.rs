@@ -18,11 +18,11 @@ pub(super) fn nearest<'a>(given: &str, listed: impl Iterator<Item = &'a str>) ->
 
 /// The number of letters to add, drop, change or swap, letters compared without case.
 fn distance(from: &str, to: &str) -> usize {
-    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
-    let (from, to) = (lower(from), lower(to));
-    if from.len().abs_diff(to.len()) > 2 {
+    if from.chars().count().abs_diff(to.chars().count()) > 2 {
         return usize::MAX;
     }
+    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let (from, to) = (lower(from), lower(to));
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (line, letter) in from.iter().enumerate() {

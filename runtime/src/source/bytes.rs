@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Source;
+use crate::check::is_in_range;
 use crate::json::{Fault, Item, Reader, Reason, Text};
-use crate::spec::{Choice, Field};
+use crate::spec::{Choice, Field, Kind};
 
 /// A cursor over the bytes of a body. A value is remembered by the position at which it begins.
 pub(crate) struct Bytes<'a> {
     reader: Reader<'a>,
-    /// The member name that was read last.
-    key: Range<usize>,
 }
 
 impl<'a> Bytes<'a> {
@@ -25,7 +24,7 @@ impl<'a> Bytes<'a> {
         if text.starts_with('\u{feff}') {
             return Err(Fault { at: 0, reason: Reason::Mark });
         }
-        Ok(Self { reader: Reader::new(text, max_depth), key: 0..0 })
+        Ok(Self { reader: Reader::new(text, max_depth) })
     }
 }
 
@@ -38,11 +37,19 @@ impl<'a> Source<'a> for Bytes<'a> {
     }
 
     #[inline]
+    fn accept(&mut self, kind: &Kind) -> bool {
+        match kind {
+            Kind::Number(range) => self.reader.number_if(|number| is_in_range(range, number)),
+            Kind::OneOf(words) => {
+                self.reader.text_if(|text| words.iter().any(|word| word.value == text && word.deprecated.is_none()))
+            }
+            _ => false,
+        }
+    }
+
+    #[inline]
     fn next_key(&mut self, _: &'a [Field]) -> Result<Option<Text<'a>>, Fault> {
-        let Some(name) = self.reader.next_key()? else { return Ok(None) };
-        self.key = self.reader.start()..self.reader.position();
-        self.reader.colon()?;
-        Ok(Some(name))
+        self.reader.next_key()
     }
 
     #[inline]
@@ -51,7 +58,7 @@ impl<'a> Source<'a> for Bytes<'a> {
     }
 
     fn key_span(&self) -> Option<Range<usize>> {
-        Some(self.key.clone())
+        Some(self.reader.name_span())
     }
 
     fn key_waived(&self) -> bool {
