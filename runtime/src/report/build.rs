@@ -1,6 +1,6 @@
 //! From findings to a report: the provider's codes, the order, no pointer twice for one rule, and the sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Report, Unchecked, Violation, message};
 use crate::check::{Cause, Finding, Findings, Options, Step, Steps, pointer};
@@ -33,12 +33,19 @@ impl Findings<'_> {
     }
 }
 
-/// The facts that nobody measured; two limits of one fact are one.
+/// The facts that nobody measured; two limits of one fact are one. Those of one file stand side by side.
 fn open_facts(files: &[(Steps<'_>, &[MediaFact])]) -> Vec<Unchecked> {
-    let facts = files.iter().flat_map(|(steps, facts)| facts.iter().map(|fact| (pointer(steps), &fact.what)));
-    let mut seen = BTreeSet::new();
-    let new = facts.filter(|fact| seen.insert(fact.clone()));
-    new.map(|(pointer, what)| Unchecked { pointer, what: what.clone() }).collect()
+    let mut open: Vec<Unchecked> = Vec::new();
+    for (steps, facts) in files {
+        let pointer = pointer(steps);
+        for fact in *facts {
+            let mut same_file = open.iter().rev().take_while(|other| other.pointer == pointer);
+            if same_file.all(|other| other.what != fact.what) {
+                open.push(Unchecked { pointer: pointer.clone(), what: fact.what.clone() });
+            }
+        }
+    }
+    open
 }
 
 /// Two faults of one rule at one place are one violation: the graver one, and of rules with a name every sentence.

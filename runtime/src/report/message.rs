@@ -110,8 +110,8 @@ fn of_kind(
     options: &Options<'_>,
     words: &mut Words,
 ) -> String {
-    words.allowed = Some(allowed(kind));
     let takes = allowed(kind);
+    words.allowed = Some(takes.clone());
     let found = briefly(shown);
     match finding.rule {
         RuleId::WrongType => {
