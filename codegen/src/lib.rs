@@ -13,6 +13,7 @@ pub mod check;
 pub mod diagnostic;
 #[cfg(feature = "emit")]
 pub mod emit;
+pub mod explain;
 pub mod expr;
 pub mod folder;
 #[cfg(feature = "emit")]

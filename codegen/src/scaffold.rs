@@ -195,7 +195,7 @@ mod tests {
     fn hints_that_are_taken_as_they_are_make_a_good_spec() {
         for id in ["new-model", "no", "1.5", "v2.1-pro"] {
             let texts = [finished(&provider(id).unwrap()), finished_model(id, id)];
-            let specs = specs(id, id, [&texts[0], &texts[1]]).unwrap_or_else(|faults| panic!("{faults}"));
+            let specs = specs(id, id, [&texts[0], &texts[1]]).unwrap();
             assert_eq!(specs.warnings, []);
             assert_eq!(specs.model(id).unwrap().body.fields.len(), 4);
         }
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_model_that_was_just_begun_blocks_nobody_and_is_told_what_it_lacks() {
         let texts = [finished(&provider("new").unwrap()), model("new", "first").unwrap()];
-        let specs = specs("new", "first", [&texts[0], &texts[1]]).unwrap_or_else(|faults| panic!("{faults}"));
+        let specs = specs("new", "first", [&texts[0], &texts[1]]).unwrap();
         assert!(specs.warnings.iter().all(|warning| warning.level == Level::Warning));
         for key in ["title", "kind", "page", "ways", "parameters", "billing"] {
             assert!(specs.warnings.iter().any(|warning| warning.message.contains(key)), "{key}: {:?}", specs.warnings);
