@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use nameplate::spec::ModelSpec;
 use nameplate_codegen::diagnostic;
+use nameplate_codegen::names::Names;
 use nameplate_codegen::{Specs, find, load_folders};
 
 use crate::failure::Failure;
@@ -48,6 +49,14 @@ impl Catalogue {
             };
             Failure::usage(no_model.to_string()).help(help)
         })
+    }
+
+    /// What generated Rust calls the parts of a model; known where the spec was read, which may state names of its own.
+    pub(crate) fn names(&self, spec: &ModelSpec) -> Option<&Names> {
+        match self {
+            Self::Compiled => None,
+            Self::Read(specs) => specs.catalogue.model(&spec.provider.id, &spec.id).map(|model| &model.names),
+        }
     }
 
     /// Shows what is not wrong with the specs but should be looked at.

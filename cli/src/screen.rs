@@ -52,6 +52,11 @@ impl Screen {
         let _ = writeln!(io::stderr(), "{} {message}", self.paint("warning:", "\u{1b}[33;1m"));
     }
 
+    /// What to do next: talk, too.
+    pub(crate) fn help(self, message: &str) {
+        let _ = writeln!(io::stderr(), "{} {message}", self.paint("help:", "\u{1b}[36;1m"));
+    }
+
     /// Says why a command ended, and with which code.
     pub(crate) fn fail(self, failure: &Failure) -> ExitCode {
         let mut err = io::stderr().lock();
@@ -115,6 +120,20 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
+}
+
+/// Prints text without colours to standard output.
+pub(crate) fn print_plain(text: &str) -> Result<(), Failure> {
+    print(&plain(text))
+}
+
+/// Text that cannot steer a terminal, whatever a spec or a request put into it.
+pub(crate) fn plain(text: &str) -> String {
+    let is_harmless = |c: char| !c.is_control() || c == '\n';
+    if text.chars().all(is_harmless) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if is_harmless(c) { c.to_string() } else { c.escape_default().to_string() }).collect()
 }
 
 /// Text for standard error as it is.

@@ -50,7 +50,12 @@ impl Cli {
             Command::Models(args) => &args.global,
             Command::Check(args) => &args.request.global,
             Command::Estimate(args) => &args.request.global,
+            Command::Explain(args) => &args.global,
             Command::Schema(args) => &args.global,
+            Command::Generate(args) => &args.global,
+            Command::NewModel(args) => &args.global,
+            Command::NewProvider(args) => &args.global,
+            Command::Completions(args) => &args.global,
         };
         Global {
             specs: self.global.specs.iter().chain(&after.specs).cloned().collect(),
@@ -80,8 +85,18 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Say what a request costs
     Estimate(EstimateArgs),
+    /// Say what a model, a parameter, a rule or a code is
+    Explain(ExplainArgs),
     /// Print the JSON Schema of a model's request
     Schema(SchemaArgs),
+    /// Write the Rust and the JSON Schemas that specs ask for, as `cargo xtask generate` does
+    Generate(GenerateArgs),
+    /// Begin the spec of a model, as a draft
+    NewModel(NewModelArgs),
+    /// Begin the spec of a provider
+    NewProvider(NewProviderArgs),
+    /// Print what a shell needs to complete this command
+    Completions(CompletionsArgs),
 }
 
 /// Which models to list.
@@ -98,6 +113,28 @@ pub(crate) struct ModelsArgs {
     /// Only models of this provider
     #[arg(long, value_name = "ID")]
     pub(crate) provider: Option<String>,
+}
+
+/// What to explain.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  nameplate explain topaz-video-upscaler\n  nameplate explain topazlabs-rhea-video.target_fps\n  nameplate explain out_of_range\n  nameplate explain E0613\n  nameplate explain reapi:20003"
+)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// A model, `MODEL.PARAMETER`, a rule of a report, a code of a spec's diagnostic, or `PROVIDER:CODE`
+    #[arg(value_name = "WHAT")]
+    pub(crate) target: String,
+    /// Of a model, show the error codes
+    #[arg(long, conflicts_with_all = ["price", "expanded"])]
+    pub(crate) errors: bool,
+    /// Of a model, show what it costs and when money moves
+    #[arg(long, conflicts_with = "expanded")]
+    pub(crate) price: bool,
+    /// Of a model, show the parameters with `like:` followed
+    #[arg(long)]
+    pub(crate) expanded: bool,
 }
 
 /// Which schema to print.
@@ -117,4 +154,59 @@ pub(crate) struct SchemaArgs {
     /// Also refuse what no source states and only seems likely
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// What to generate.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  nameplate generate\n  nameplate generate --check\n  nameplate generate --specs specs --specs private-specs --out crates/models"
+)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// The folder of the Rust crate that is written
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    pub(crate) out: PathBuf,
+    /// The folder for the JSON Schema of the format of specs; not written without it, unless specs come from `specs`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) format: Option<PathBuf>,
+    /// Write nothing; end with 3 and show the difference when something would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// Which model to begin.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  nameplate new-model oxen my-model")]
+pub(crate) struct NewModelArgs {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// The provider: the name of its folder
+    #[arg(value_name = "PROVIDER")]
+    pub(crate) provider: String,
+    /// The model's id, as requests send it
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: String,
+}
+
+/// Which provider to begin.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  nameplate new-provider my-provider")]
+pub(crate) struct NewProviderArgs {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// The provider: the name of its folder
+    #[arg(value_name = "PROVIDER")]
+    pub(crate) provider: String,
+}
+
+/// Which shell to complete for.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  nameplate completions bash > ~/.local/share/bash-completion/completions/nameplate")]
+pub(crate) struct CompletionsArgs {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
 }

@@ -1,8 +1,12 @@
 //! The commands, a file each, and what those that take requests share.
 
 mod check;
+mod completions;
 mod estimate;
+mod explain;
+mod generate;
 mod models;
+mod new;
 mod request;
 mod schema;
 
@@ -21,6 +25,11 @@ pub(crate) fn run(command: &Command, global: &Global, screen: Screen) -> Result<
         Command::Models(args) => models::run(args, &catalogue()?, screen),
         Command::Check(args) => check::run(args, &catalogue()?, screen),
         Command::Estimate(args) => estimate::run(args, &catalogue()?, screen),
+        Command::Explain(args) => explain::run(args, &catalogue()?, screen),
         Command::Schema(args) => schema::run(args, &catalogue()?, screen),
+        Command::Generate(args) => generate::run(args, &global.specs, screen),
+        Command::NewModel(args) => new::model(args, &global.specs, screen),
+        Command::NewProvider(args) => new::provider(args, &global.specs, screen),
+        Command::Completions(args) => completions::run(args),
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn run(args: &ModelsArgs, catalogue: &Catalogue, screen: Screen) -> R
             spec.title.to_string(),
         ]);
     }
-    screen::print(&table.to_string())?;
+    screen::print_plain(&table.to_string())?;
     Ok(Outcome::Ok)
 }
 

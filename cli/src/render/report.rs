@@ -1,20 +1,22 @@
-//! A report for people, and the line that sums it up.
+//! A report for people: each violation under the line that it is about, and the line that sums it up.
 
-use std::fmt::Write;
-
-use nameplate::{Report, Unchecked};
+use nameplate::{Look, Report, Unchecked};
 use nameplate_codegen::diagnostic::Style;
 
 use crate::failure::Outcome;
+use crate::screen::plain;
 
 /// The report of a request: what is wrong, what nobody measured, and how it ends.
-pub(crate) fn report(report: &Report, name: &str, _body: &[u8], _style: Style) -> String {
-    let mut text = String::new();
-    for violation in &report.violations {
-        let _ = writeln!(text, "{violation}\n");
+pub(crate) fn report(report: &Report, name: &str, body: &[u8], style: Style) -> String {
+    let look = match style {
+        Style::Plain => Look::Plain,
+        Style::Coloured => Look::Coloured,
+    };
+    let mut text = report.render(name, body, look);
+    if !text.is_empty() {
+        text.push_str("\n\n");
     }
-    text.push_str(&unchecked(&report.unchecked));
-    text.push_str(&summary(report, name));
+    text.push_str(&plain(&format!("{}{}", unchecked(&report.unchecked), summary(report, name))));
     text
 }
 

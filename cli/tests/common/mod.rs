@@ -1,6 +1,12 @@
 //! Runs the built binary and reads what it says.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "tests; not every file uses everything")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests; not every file uses everything"
+)]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -27,7 +27,9 @@ fn running(spec: &ModelSpec) -> String {
     takes.into_iter().chain(ways).collect::<Vec<_>>().join(" ")
 }
 
-fn duration(seconds: u32) -> String {
+/// A time in its largest whole unit: `5 min`.
+#[must_use]
+pub fn duration(seconds: u32) -> String {
     match seconds {
         0 => "no time".to_owned(),
         _ if seconds.is_multiple_of(3600) => format!("{} h", seconds / 3600),
@@ -62,7 +64,9 @@ fn total(formula: &Formula) -> String {
     format!("In {}: {total}{credits}, where", markdown(&formula.currency))
 }
 
-fn rate(rate: &Rate) -> String {
+/// The prices of a rate, the first ones of a long table.
+#[must_use]
+pub fn rate(rate: &Rate) -> String {
     let head = format!("{} in {}", code(&rate.name), code(&rate.unit));
     let cells: Vec<_> = rate
         .cells
@@ -96,12 +100,20 @@ fn source(source: &Source) -> String {
 
 /// A rule as a sentence.
 fn rule(rule: &Rule, object: &Object) -> String {
+    let inferred = if rule.inferred { " (no source states it, so it only warns)" } else { "" };
+    let message = if rule.message.is_empty() { String::new() } else { format!(": {}", markdown(&rule.message)) };
+    format!("{}: {}{message}{inferred}", code(&rule.name), asks(rule, object))
+}
+
+/// What a rule asks of the members of its object.
+#[must_use]
+pub fn asks(rule: &Rule, object: &Object) -> String {
     let named = |slots: &[u16]| {
         codes(slots.iter().filter_map(|slot| object.slots.get(usize::from(*slot))).map(|slot| &*slot.path))
     };
     let when = |text: &str| if text.is_empty() { String::new() } else { format!(" when {}", code(text)) };
     let one = |slot: u16| named(&[slot]);
-    let asks = match &rule.kind {
+    match &rule.kind {
         RuleKind::ExactlyOne => format!("exactly one of {}", named(&rule.names)),
         RuleKind::AtMostOne => format!("at most one of {}", named(&rule.names)),
         RuleKind::AtLeastOne => format!("at least one of {}", named(&rule.names)),
@@ -113,10 +125,7 @@ fn rule(rule: &Rule, object: &Object) -> String {
         RuleKind::Dependent { subject, text, allowed, .. } => {
             format!("{} is {}{}", one(*subject), self::allowed(allowed), when(text))
         }
-    };
-    let inferred = if rule.inferred { " (no source states it, so it only warns)" } else { "" };
-    let message = if rule.message.is_empty() { String::new() } else { format!(": {}", markdown(&rule.message)) };
-    format!("{}: {asks}{message}{inferred}", code(&rule.name))
+    }
 }
 
 fn allowed(allowed: &Allowed) -> String {

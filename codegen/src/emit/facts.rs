@@ -50,7 +50,8 @@ pub(super) fn of_setter(field: &Field) -> Docs {
 }
 
 /// The limits of a kind, without a dot; none when any value will do.
-pub(super) fn limits(kind: &Kind) -> Option<String> {
+#[must_use]
+pub fn limits(kind: &Kind) -> Option<String> {
     let limits = match kind {
         Kind::Bool | Kind::OneOf(_) | Kind::OneOfNumbers(_) | Kind::Object(_) | Kind::Choice(_) => return None,
         Kind::Integer(range) => {
@@ -118,7 +119,9 @@ fn length(range: Chars, what: &str) -> Option<String> {
     }
 }
 
-fn media_fact(fact: &MediaFact) -> String {
+/// A fact about a file.
+#[must_use]
+pub fn media_fact(fact: &MediaFact) -> String {
     let number = |value: Exact| value.to_string();
     let limit = match (fact.min, fact.max) {
         _ if !fact.words.is_empty() => format!("{} {}", markdown(&fact.fact), codes(fact.words.iter())),
@@ -131,7 +134,8 @@ fn media_fact(fact: &MediaFact) -> String {
 }
 
 /// A literal as people read it.
-pub(super) fn literal(literal: &Literal) -> String {
+#[must_use]
+pub fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Bool(value) => code(&value.to_string()),
         Literal::Number(value) => value.to_string(),

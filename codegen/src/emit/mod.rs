@@ -15,6 +15,12 @@ mod shape;
 mod source;
 mod table;
 
+/// What tables say, in words, with code between backticks.
+pub mod words {
+    pub use super::about::{asks, duration, rate};
+    pub use super::facts::{limits, literal, media_fact};
+}
+
 use crate::catalogue::{Catalogue, Model, Provider};
 use crate::folder::{Artefact, Files};
 

@@ -131,7 +131,7 @@ impl Job<'_> {
             return Ok(outcome);
         }
         let bought = priced.bought.as_ref().map(|bought| format!(" {:<9} {bought}\n", "budget")).unwrap_or_default();
-        screen::print(&format!("{}{bought}", priced.estimate.tree(self.spec)))?;
+        screen::print_plain(&format!("{}{bought}", priced.estimate.tree(self.spec)))?;
         Ok(outcome)
     }
 
