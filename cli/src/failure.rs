@@ -18,7 +18,7 @@ Exit codes:
   0  done, and every request is ok
   1  internal error: please report it
   2  usage, unknown model, unreadable file: standard output stays empty
-  3  at least one request is not ok";
+  3  at least one request is not ok, or a generated file is stale (`generate --check`)";
 
 /// How a command that did its work went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -52,6 +52,14 @@ impl Screen {
         let _ = writeln!(io::stderr(), "{} {message}", self.paint("warning:", "\u{1b}[33;1m"));
     }
 
+    /// A remark about what would end another command.
+    pub(crate) fn warn_of(self, failure: &Failure) {
+        if let Failure::Usage { message, help } = failure {
+            self.warn(message);
+            help.iter().for_each(|help| self.help(help));
+        }
+    }
+
     /// What to do next: talk, too.
     pub(crate) fn help(self, message: &str) {
         let _ = writeln!(io::stderr(), "{} {message}", self.paint("help:", "\u{1b}[36;1m"));

@@ -84,6 +84,7 @@ fn a_measure_that_the_model_lacks_or_that_cannot_be_is_told() {
         assert_eq!((said.code, &said.json()["why"]), (0, &json!("bad_measure")), "{measure}");
         assert_eq!(said.json()["currency"], "USD");
     }
+    assert!(upscale(&["--measure", "sauce_seconds=5"]).err.contains("did you mean `source_seconds`?"));
     assert_eq!(upscale(&["--measure", "source_seconds=1e400"]).json()["why"], "overflow");
 }
 

@@ -84,4 +84,7 @@ Examples:
   nameplate estimate topaz-video-upscaler -p video_url=https://example.com/a.mp4 --measure source_seconds=6.2
   nameplate estimate topaz-video-upscaler --request body.json --measure source_seconds=5..10 --json
   nameplate estimate topaz-video-upscaler -p video_url=https://example.com/a.mp4 --budget 5USD
-  echo '{\"request\": {…}, \"measures\": {\"source_seconds\": 6.2}}' | nameplate estimate topaz-video-upscaler --jsonl";
+  nameplate estimate topaz-video-upscaler --jsonl < lines.jsonl
+
+A line of --jsonl is {\"request\": {…}, \"measures\": {\"source_seconds\": 6.2}}; a measure may also be a decimal in quotes, or
+{\"min\": 5, \"max\": 10}.";

@@ -23,9 +23,9 @@ pub(crate) fn report(report: &Report, name: &str, body: &[u8], style: Style) -> 
 /// A line for each parameter whose file has limits that nobody measured.
 fn unchecked(unchecked: &[Unchecked]) -> String {
     let groups = unchecked.chunk_by(|a, b| a.pointer == b.pointer).map(|group| {
-        let what: Vec<&str> = group.iter().map(|unchecked| unchecked.what.as_ref()).collect();
+        let what: Vec<String> = group.iter().map(|unchecked| format!("`{}`", unchecked.what)).collect();
         let pointer = group.first().map_or("", |first| first.pointer.as_str());
-        format!("note: not measured, so not checked: {} of {pointer}\n", what.join(", "))
+        format!("note: the file of `{pointer}` was not measured, so these are not checked: {}\n", what.join(", "))
     });
     groups.collect()
 }

@@ -119,6 +119,11 @@ impl Job<'_> {
     fn one(&self, body: &Body, measures: &Result<Measures, Unusable>, screen: Screen) -> Result<Outcome, Failure> {
         let mut priced = self.price(&body.bytes, measures);
         let outcome = priced.outcome();
+        if let Ok(measures) = measures
+            && let Err(unknown) = measures::known(self.spec, measures)
+        {
+            screen.warn_of(&unknown);
+        }
         if screen.wants_json() {
             if let Some(report) = priced.estimate.report.as_mut().filter(|_| !body.has_places) {
                 report.violations.iter_mut().for_each(|violation| violation.span = None);
