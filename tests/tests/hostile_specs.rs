@@ -77,6 +77,18 @@ fn limits_of_the_format_hold_at_and_beyond_the_limit() {
     fine(&steps(200));
     refused(&steps(201));
 
+    let rates = |count: usize| {
+        let list: Vec<String> = (0..count).map(|at| format!("r{at}: {{unit: USD, flat: 0.1}}")).collect();
+        let sum: Vec<String> = (0..count).map(|at| format!("r{at}")).collect();
+        model(&format!(
+            "parameters: {{}}\nbilling: {{rates: {{{}}}, steps: {{s: {}}}, total: s}}",
+            list.join(", "),
+            sum.join(" + ")
+        ))
+    };
+    fine(&rates(64));
+    refused(&rates(65));
+
     let levels = |count: usize| {
         let (open, close) = ("{object: {parameters: {a: ".repeat(count), "}}}".repeat(count));
         model(&format!("parameters: {{a: {open}{{bool: {{}}}}{close}}}\n{UNPUBLISHED}"))

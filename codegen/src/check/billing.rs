@@ -15,6 +15,8 @@ use crate::yaml::{Scalar, Sp};
 
 /// A formula may have so many steps.
 const MAX_STEPS: usize = 200;
+/// A formula may have so many measures, groups or rates: the evaluator keeps what was read as bits of a word.
+const MAX_TABLES: usize = 64;
 
 /// Judges the billing of one model.
 pub(super) struct Bills<'a, 's, 'o> {
@@ -79,7 +81,10 @@ impl Bills<'_, '_, '_> {
         lower: impl Fn(&mut Self, &Sp<String>, &T) -> Option<U>,
     ) -> Vec<U> {
         let mut lowered = Vec::new();
-        for (name, entry) in stated.into_iter().flatten() {
+        if let Some((name, _)) = stated.and_then(|stated| stated.get_index(MAX_TABLES)) {
+            self.diagnostics.push(errors::too_many_tables(&At::from_sp(self.file, name), MAX_TABLES));
+        }
+        for (name, entry) in stated.into_iter().flatten().take(MAX_TABLES) {
             match lower(self, name, entry) {
                 Some(entry) => lowered.push(entry),
                 None => self.broken.push(name.value.clone()),

@@ -171,3 +171,8 @@ pub(in crate::check) fn unknown_measure(name: &At<String>, known: &[&str]) -> Di
 pub(in crate::check) fn not_a_measure(place: Place) -> Diagnostic {
     Diagnostic::error("E0630", place, "a measure is a decimal that is not negative")
 }
+
+pub(in crate::check) fn too_many_tables(name: &At<String>, limit: usize) -> Diagnostic {
+    Diagnostic::error("E0631", name.place.clone(), format!("at most {limit} measures, groups, or rates are allowed"))
+        .help("give a table of prices more dimensions instead of more tables")
+}
