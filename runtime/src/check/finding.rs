@@ -138,6 +138,16 @@ impl<'a> Findings<'a> {
         self.errors
     }
 
+    /// Whether only the verdict is asked for, so that what does not refuse the request need not be found.
+    pub(super) fn count_only(&self) -> bool {
+        self.count_only
+    }
+
+    /// Whether only the verdict is asked for and known, so that nothing more need be read.
+    pub(super) fn decided(&self) -> bool {
+        self.count_only && self.errors > 0
+    }
+
     pub(super) fn push(&mut self, finding: Finding<'a>) {
         let error = finding.severity == Severity::Error;
         // Beyond the limit only the first error is kept, since it decides the verdict.

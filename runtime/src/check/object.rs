@@ -81,10 +81,15 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                 if record.is_none() && asks_nothing_else(field) && self.source.accept(&field.kind) {
                     continue;
                 }
-                let item = self.source.read()?;
-                self.value(&item, field, index, &path, fill::reborrow(&mut record))?;
+                match &self.source.read() {
+                    Ok(item) => self.value(item, field, index, &path, fill::reborrow(&mut record))?,
+                    Err(fault) => return Err(*fault),
+                }
             } else {
                 self.other_member(name, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
+            }
+            if self.findings.decided() {
+                return Ok(());
             }
         }
         self.absent(&seen, path);

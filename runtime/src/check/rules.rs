@@ -14,19 +14,34 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Evaluates the rules of an object whose frame of slots is the innermost one.
     pub(super) fn rules(&mut self, object: &'a Object, path: &Path<'_, 'a>, spot: S::Spot) {
         for (index, rule) in object.rules.iter().enumerate() {
+            let severity = self.severity(rule);
+            if severity == Severity::Warning && self.findings.count_only() {
+                continue;
+            }
             if self.slots.readable(&rule.reads) && is_broken(rule, &self.slots) {
-                self.broken(object, index, rule, path, spot);
+                self.broken(object, index, rule, severity, path, spot);
             }
         }
     }
 
-    #[cold]
-    fn broken(&mut self, object: &'a Object, index: usize, rule: &'a Rule, path: &Path<'_, 'a>, spot: S::Spot) {
-        let severity = match rule.kind {
+    fn severity(&self, rule: &Rule) -> Severity {
+        match rule.kind {
             RuleKind::NoEffect { .. } => Severity::Warning,
             _ if rule.inferred => self.inferred(),
             _ => Severity::Error,
-        };
+        }
+    }
+
+    #[cold]
+    fn broken(
+        &mut self,
+        object: &'a Object,
+        index: usize,
+        rule: &'a Rule,
+        severity: Severity,
+        path: &Path<'_, 'a>,
+        spot: S::Spot,
+    ) {
         let present = rule.names.iter().enumerate().filter(|(_, slot)| self.slots.present(**slot));
         let present = present.fold(0, |bits, (at, _)| bits | bit(at));
         self.findings.push(Finding {

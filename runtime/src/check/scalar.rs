@@ -14,12 +14,12 @@ pub(super) fn judge<'a>(
     public_origins: &[String],
     report: &mut impl FnMut(RuleId, Cause<'a>),
 ) {
-    let fault = match (kind, *item) {
+    let fault = match (kind, item) {
         (Kind::Bool, Item::Bool(_)) => None,
         (Kind::Number(range), Item::Number(number)) => of_number(range, number),
-        (Kind::Integer(range), Item::Number(number)) => of_integer(*range, number),
+        (Kind::Integer(range), Item::Number(number)) => of_integer(range, number),
         (Kind::OneOfNumbers(listed), Item::Number(number)) => of_listed(listed, number, report),
-        (Kind::OneOf(words), Item::Text(text)) => of_words(words, text, report),
+        (Kind::OneOf(words), Item::Text(text)) => of_words(words, *text, report),
         (Kind::Text(range), Item::Text(text)) => text.with(|text| of_text(range, text, report)),
         (Kind::Url(range), Item::Text(text)) => text.with(|text| of_url(range, text, public_origins, report)),
         _ => Some(RuleId::WrongType),
@@ -36,7 +36,7 @@ pub(crate) fn is_in_range(range: &NumberRange, number: Number<'_>) -> bool {
 }
 
 #[inline]
-fn of_number(range: &NumberRange, number: Number<'_>) -> Option<RuleId> {
+fn of_number(range: &NumberRange, number: &Number<'_>) -> Option<RuleId> {
     let value = number.double();
     if !value.is_finite() {
         return Some(RuleId::NotFinite);
@@ -52,7 +52,7 @@ fn of_number(range: &NumberRange, number: Number<'_>) -> Option<RuleId> {
     }
 }
 
-fn of_integer(range: IntegerRange, number: Number<'_>) -> Option<RuleId> {
+fn of_integer(range: &IntegerRange, number: &Number<'_>) -> Option<RuleId> {
     match number.whole() {
         Whole::Value(value) if value < range.min || range.max < value => Some(RuleId::OutOfRange),
         Whole::Value(value) if range.multiple_of != 1 && value.checked_rem(range.multiple_of) != Some(0) => {
@@ -68,7 +68,7 @@ fn of_integer(range: IntegerRange, number: Number<'_>) -> Option<RuleId> {
 #[expect(clippy::float_cmp, reason = "listed numbers match by value")]
 fn of_listed<'a>(
     listed: &'a [Listed],
-    number: Number<'_>,
+    number: &Number<'_>,
     report: &mut impl FnMut(RuleId, Cause<'a>),
 ) -> Option<RuleId> {
     let value = number.double();

@@ -10,8 +10,9 @@ pub(crate) struct Fault {
     pub(crate) reason: Reason,
 }
 
-/// Why reading stopped.
+/// Why reading stopped. As wide as a word, so that a `Result` of the reader moves in words and not byte by byte.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(usize)]
 pub(crate) enum Reason {
     TooLarge,
     TooDeep,
