@@ -32,7 +32,7 @@ pub(super) fn judge<'a>(
 /// Whether a number is what a range takes.
 #[inline]
 pub(crate) fn is_in_range(range: &NumberRange, number: Number<'_>) -> bool {
-    of_number(range, number).is_none()
+    of_number(range, &number).is_none()
 }
 
 #[inline]
