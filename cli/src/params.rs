@@ -185,3 +185,51 @@ pub(crate) fn is_number(text: &str) -> bool {
 fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use nameplate_models::models;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::{Param, body, is_number};
+
+    #[test]
+    fn numbers_are_those_of_json_whatever_their_size() {
+        assert!(["0", "-0", "1.50", "1e400", "123456789012345678901234567890"].into_iter().all(is_number));
+        assert!(
+            !["", "+1", ".5", "5.", "01", "1_0", "0x1", "NaN", "1 ", " 1", "1e", "--1", "1,2"]
+                .into_iter()
+                .any(is_number)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_given_the_body_is_an_object_with_the_values_as_they_were(
+            given in prop::collection::vec(("[a-z_.\"\\\\é]{1,12}", ".{0,12}"), 0..6),
+        ) {
+            for spec in models() {
+                let params: Vec<Param> = given
+                    .iter()
+                    .filter(|(_, value)| !value.starts_with('@'))
+                    .map(|(name, value)| Param::read(&format!("{name}={value}"), 100).unwrap())
+                    .collect();
+                let text = body(spec, 0, &params);
+                let value: Value = serde_json::from_str(&text).map_err(|error| TestCaseError::fail(format!("{error}: {text}")))?;
+                prop_assert!(value.is_object());
+            }
+        }
+
+        #[test]
+        fn a_text_arrives_as_it_was_given(text in "[^@].{0,20}") {
+            let spec = models().iter().find(|spec| spec.id == "topaz-video-upscaler").unwrap();
+            let body = body(spec, 0, &[Param::read(&format!("video_url={text}"), 100).unwrap()]);
+            let value: Value = serde_json::from_str(&body).unwrap();
+            prop_assert_eq!(value["video_url"].as_str(), Some(text.as_str()));
+            prop_assert_eq!(&value["model"], "topaz-video-upscaler");
+        }
+    }
+}

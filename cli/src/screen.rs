@@ -56,7 +56,9 @@ impl Screen {
     pub(crate) fn warn_of(self, failure: &Failure) {
         if let Failure::Usage { message, help } = failure {
             self.warn(message);
-            help.iter().for_each(|help| self.help(help));
+            if let Some(help) = help {
+                self.help(help);
+            }
         }
     }
 

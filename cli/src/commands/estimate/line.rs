@@ -203,3 +203,43 @@ fn fault(rule: RuleId, pointer: &str, message: &str, span: Option<Range<usize>>)
     };
     Report { violations: vec![violation], unchecked: Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Line;
+
+    /// Pieces of lines, so that drawn texts are sometimes nearly right.
+    const PIECES: [&str; 14] =
+        ["{", "}", "[", "]", ":", ",", "\"request\"", "\"measures\"", "\"s\"", "1.5", "\"min\"", "\"max\"", "{}", " "];
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_line_or_a_report_with_places_in_them(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            judge(&bytes)?;
+        }
+
+        #[test]
+        fn texts_that_are_nearly_lines_too(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..16)) {
+            judge(pieces.concat().as_bytes())?;
+        }
+    }
+
+    fn judge(bytes: &[u8]) -> Result<(), TestCaseError> {
+        match Line::read(bytes, 30) {
+            Ok(line) => {
+                prop_assert_eq!(
+                    bytes.get(line.offset..line.offset + line.request.len()),
+                    Some(line.request.as_bytes())
+                );
+            }
+            Err(report) => {
+                prop_assert_eq!(report.errors(), 1);
+                let spans = report.violations.iter().filter_map(|violation| violation.span.as_ref());
+                prop_assert!(spans.into_iter().all(|span| span.start <= span.end && span.end <= bytes.len()));
+            }
+        }
+        Ok(())
+    }
+}
