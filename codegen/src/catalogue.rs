@@ -48,13 +48,17 @@ impl Catalogue {
         providers.sort_by(|a, b| a.spec.id.cmp(&b.spec.id));
         models.sort_by(|a, b| (&a.spec.provider.id, &a.spec.id).cmp(&(&b.spec.provider.id, &b.spec.id)));
         let modules = names::modules(providers.iter().map(|provider| &*provider.spec.id));
-        for (provider, module) in providers.iter_mut().zip(modules) {
+        let files = names::files(providers.iter().map(|provider| &*provider.spec.id));
+        for (provider, (module, file)) in providers.iter_mut().zip(modules.into_iter().zip(files)) {
             provider.names.module = module;
+            provider.names.file = file;
         }
         for models in models.chunk_by_mut(|a, b| a.spec.provider.id == b.spec.provider.id) {
             let modules = names::modules(models.iter().map(|model| &*model.spec.id));
-            for (model, module) in models.iter_mut().zip(modules) {
+            let files = names::files(models.iter().map(|model| &*model.spec.id));
+            for (model, (module, file)) in models.iter_mut().zip(modules.into_iter().zip(files)) {
                 model.names.module = module;
+                model.names.file = file;
             }
         }
         Self { providers, models }

@@ -8,6 +8,8 @@
 //! Each phase collects all its diagnostics, and the next one starts only without errors. Everything maps text to text but for
 //! [`folder`], the only place that touches the disk.
 
+#[cfg(feature = "emit")]
+mod builder;
 pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
@@ -29,5 +31,7 @@ mod specs;
 pub mod suggest;
 pub mod yaml;
 
+#[cfg(feature = "emit")]
+pub use builder::{BuildError, Builder};
 pub use diagnostic::Level;
 pub use specs::{Faults, NoModel, Specs, compile, find, load, load_folders};

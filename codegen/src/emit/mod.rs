@@ -11,6 +11,7 @@ mod model;
 mod object;
 mod provider;
 mod root;
+mod schema;
 mod shape;
 mod source;
 mod table;
@@ -52,6 +53,11 @@ pub fn emit(catalogue: &Catalogue, layout: Layout) -> Files {
         let module = &provider.names.module;
         add(format!("{folder}{module}/mod.rs"), provider::provider(provider, &models), Some(&provider.path));
         for model in models {
+            if layout == Layout::Crate {
+                for (path, text) in schema::schemas(provider, model) {
+                    add(path, text, Some(&model.path));
+                }
+            }
             add(format!("{folder}{module}/{}.rs", model.names.module), model::model(model), Some(&model.path));
         }
     }

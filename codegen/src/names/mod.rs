@@ -40,6 +40,13 @@ pub fn modules<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     ids.into_iter().map(|id| scope.claim(&words::snake(id))).collect()
 }
 
+/// Distinct file names for ids, in their order, without an extension: the id itself where every file system takes it.
+#[must_use]
+pub fn files<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut scope = Scope::new(Of::Files);
+    ids.into_iter().map(|id| scope.claim(&words::file(id))).collect()
+}
+
 /// `PER_SECOND`: the name of a constant.
 #[must_use]
 pub fn constant(wire: &str) -> String {

@@ -101,6 +101,8 @@ pub(super) enum Of {
     Variants,
     /// Modules, each in a file of its own.
     Modules,
+    /// Files of no language in particular.
+    Files,
 }
 
 /// The names given out so far in one scope.
@@ -118,7 +120,7 @@ impl Scope {
 
     /// The wanted name, or the nearest one that is free.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let name = if is_reserved(self.of, wanted) { format!("{wanted}_") } else { wanted.to_owned() };
+        let name = if is_reserved(self.of, wanted) { beside(self.of, wanted) } else { wanted.to_owned() };
         let mut free = name.clone();
         let mut number = 1_u32;
         while !self.taken.insert(free.clone()) {
@@ -149,8 +151,18 @@ pub(super) fn is_reserved(of: Of, name: &str) -> bool {
         Of::Types => PRELUDE.contains(&name) || OWN_TYPES.contains(&name),
         Of::Variants => OWN_VARIANTS.contains(&name),
         Of::Modules => OWN_MODULES.contains(&name) || is_device(name),
+        // A device keeps its name whatever the extension.
+        Of::Files => return is_device(name.split('.').next().unwrap_or(name)),
     };
     own || is_keyword(name)
+}
+
+/// A name that is free of a meaning of its own.
+fn beside(of: Of, name: &str) -> String {
+    match of {
+        Of::Files => format!("_{name}"),
+        Of::Fields | Of::Types | Of::Variants | Of::Modules => format!("{name}_"),
+    }
 }
 
 /// `con`, `com1` and the like.
@@ -161,7 +173,7 @@ fn is_device(name: &str) -> bool {
 
 /// `seed_2`, `Gaussian2`, `N30_2`: as rustc's naming lints want it.
 fn numbered(of: Of, name: &str, number: u32) -> String {
-    let underscore = matches!(of, Of::Fields | Of::Modules) || name.ends_with(|c: char| c.is_ascii_digit());
+    let underscore = matches!(of, Of::Fields | Of::Modules | Of::Files) || name.ends_with(|c: char| c.is_ascii_digit());
     format!("{name}{}{number}", if underscore { "_" } else { "" })
 }
 

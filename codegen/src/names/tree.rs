@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nameplate::spec::{Billing, Choice, ErrorPlace, Kind, ModelSpec, Object, ProviderSpec};
 
-use super::words::{camel, snake};
+use super::words::{camel, file, snake};
 use super::{Of, Scope};
 
 /// What generated Rust calls the parts of a model.
@@ -12,6 +12,8 @@ use super::{Of, Scope};
 pub struct Names {
     /// The module: `topazlabs_rhea_video`. Distinct within a provider once the catalogue is built.
     pub module: String,
+    /// The files of schemas and pages, without an extension: `topazlabs-rhea-video`. Distinct likewise.
+    pub file: String,
     /// The body.
     pub body: ObjectNames,
     /// The fields of `Measures`, in the order of the formula's measures.
@@ -76,6 +78,8 @@ pub struct ChoiceNames {
 pub struct ProviderNames {
     /// The module and the cargo feature: `oxen`. Distinct once the catalogue is built.
     pub module: String,
+    /// The folder of schemas and pages: `oxen`. Distinct likewise.
+    pub file: String,
     /// The variants of the error enum, in the order of the table of codes.
     pub errors: Vec<String>,
 }
@@ -103,7 +107,7 @@ impl Names {
                 formula.measures.iter().map(|measure| scope.claim(&snake(&measure.name))).collect()
             }
         };
-        Self { module: snake(&spec.id), body, measures }
+        Self { module: snake(&spec.id), file: file(&spec.id), body, measures }
     }
 }
 
@@ -117,7 +121,11 @@ impl ProviderNames {
             ("", ErrorPlace::Text(code)) => camel(code),
             (name, _) => camel(name),
         };
-        Self { module: snake(&spec.id), errors: spec.errors.iter().map(|error| scope.claim(&name(error))).collect() }
+        Self {
+            module: snake(&spec.id),
+            file: file(&spec.id),
+            errors: spec.errors.iter().map(|error| scope.claim(&name(error))).collect(),
+        }
     }
 }
 

@@ -43,6 +43,17 @@ pub(super) fn camel(wire: &str) -> String {
     }
 }
 
+/// `topazlabs-rhea-video`: the name of a file, in lower case since some file systems know no other.
+pub(super) fn file(wire: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    let starts_plain = wire.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    if starts_plain && wire.chars().all(plain) && !wire.ends_with('.') && wire.len() <= MAX_CHARS {
+        wire.to_owned()
+    } else {
+        snake(wire).replace('_', "-")
+    }
+}
+
 /// The letter before a name that would start with a digit: `N` for a number (`N23_976`), `P` for any other text (`P720p`).
 fn prefix(wire: &str, name: &str) -> Option<char> {
     let number = wire.chars().all(|c| c.is_ascii_digit() || c == '.');
