@@ -1,6 +1,9 @@
 //! What the end-to-end tests share: the folders of this crate, and specs put together from fixtures.
 
+pub mod generated;
 pub mod requests;
+
+include!(concat!(env!("OUT_DIR"), "/types.rs"));
 
 use std::path::{Path, PathBuf};
 
