@@ -171,7 +171,8 @@ fn a_measure_that_is_none_gives_no_price() {
         let estimate = request.estimate(&Measures::new().source_seconds(bad), &Rates::published());
         assert_eq!(estimate.total, Total::Unknown(Why::BadMeasure), "{bad}");
     }
-    let reversed = Measures::new().source_seconds(6..=5);
+    let (from, to) = (6, 5);
+    let reversed = Measures::new().source_seconds(from..=to);
     assert_eq!(request.estimate(&reversed, &Rates::published()).total, Total::Unknown(Why::BadMeasure));
 }
 
