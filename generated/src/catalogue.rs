@@ -13,5 +13,19 @@ static MODELS: &[&ModelSpec] = &[
     #[cfg(feature = "oxen")]
     <super::oxen::topazlabs_rhea_video::TopazlabsRheaVideo as Request>::SPEC,
     #[cfg(feature = "reapi")]
+    <super::reapi::ai_text_detector::AiTextDetector as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::audio_multistem::AudioMultistem as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::doubao_seedance_2_0::DoubaoSeedance2_0 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::gpt_image_2::GptImage2 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::kling_3_0::Kling3_0 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::mureka_v9_song::MurekaV9Song as Request>::SPEC,
+    #[cfg(feature = "reapi")]
     <super::reapi::topaz_video_upscaler::TopazVideoUpscaler as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::veo3_1_fast::Veo3_1Fast as Request>::SPEC,
 ];
