@@ -58,6 +58,11 @@ fn limits_of_the_format_hold_at_and_beyond_the_limit() {
     };
     fine(&parameters(256));
     refused(&parameters(257));
+    let full = compile(ACME, Some(("m", &parameters(256)))).unwrap_or_else(|faults| panic!("{faults}"));
+    let report =
+        full.model("m").unwrap().check(br#"{"model":"m","p255":true,"p255":false}"#, &nameplate::Options::new());
+    let rules: Vec<_> = report.violations.iter().map(|violation| violation.rule.as_str()).collect();
+    assert_eq!(rules, ["duplicate_key"], "the last member is seen like any other");
 
     let values = |count: usize| {
         let list: Vec<String> = (0..count).map(|at| format!("v{at}")).collect();

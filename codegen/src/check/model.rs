@@ -19,6 +19,9 @@ use crate::resolve::{At, FieldDraft, ModelDraft, ObjectDraft, ProviderDraft};
 use crate::spec;
 use crate::yaml::Sp;
 
+/// A body with the members that ways add has at most so many; the checker keeps a bit for each and for the model's name.
+const MAX_FIELDS: usize = 300;
+
 const OUTPUTS: [&str; 4] = ["video", "image", "audio", "text"];
 
 /// The table of a model. A fault that leaves no table is in the diagnostics.
@@ -162,13 +165,21 @@ impl WholeBody {
         {
             diagnostics.push(errors::parameter_names_the_model(&field.name));
         }
+        whole.add_ways(own, owner, ways, diagnostics);
+        if whole.object.fields.len() > MAX_FIELDS {
+            let found = whole.object.fields.len();
+            diagnostics.push(errors::too_many_fields(draft.body.place.clone(), found, MAX_FIELDS));
+        }
+        whole
+    }
+
+    fn add_ways(&mut self, own: usize, owner: &ProviderDraft, ways: &[At<String>], diagnostics: &mut Vec<Diagnostic>) {
         for (bit, way) in ways.iter().enumerate().take(32) {
             let Some(stated) = owner.ways.iter().find(|stated| stated.name.value == way.value) else { continue };
             for added in &stated.adds {
-                whole.add(own, added, (1 << bit, &way.value), diagnostics);
+                self.add(own, added, (1 << bit, &way.value), diagnostics);
             }
         }
-        whole
     }
 
     fn add(&mut self, own: usize, added: &FieldDraft, (bit, way): (u32, &str), diagnostics: &mut Vec<Diagnostic>) {

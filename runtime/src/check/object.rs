@@ -11,10 +11,13 @@ use crate::source::Source;
 use crate::spec::{Choice, Field, Object};
 use crate::{RuleId, Severity};
 
+/// An object has at most so many fields; the check of specs refuses more.
+pub(crate) const MAX_FIELDS: usize = 320;
+
 /// Which members an object was sent with.
 struct Seen<'a> {
-    /// A bit for each field, of which an object has at most 256.
-    fields: [u64; 4],
+    /// A bit for each field. An object states at most 256; ways add few more, and one names the model.
+    fields: [u64; MAX_FIELDS / 64],
     /// Names that the spec does not have.
     unknown: BTreeSet<String>,
     /// Whether the member that decides a choice was there.
@@ -27,7 +30,7 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn new(object: &'a Object) -> Self {
-        Self { fields: [0; 4], unknown: BTreeSet::new(), tag: false, next: 0, known: &object.fields }
+        Self { fields: [0; MAX_FIELDS / 64], unknown: BTreeSet::new(), tag: false, next: 0, known: &object.fields }
     }
 
     /// Notes a field; says whether it was there before.

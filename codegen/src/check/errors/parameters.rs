@@ -193,3 +193,8 @@ pub(in crate::check) fn default_is_null(name: &str, place: Place) -> Diagnostic 
     Diagnostic::error("E0436", place, format!("the default of `{name}` is null"))
         .help("leave `default:` out: a parameter without one is simply absent")
 }
+
+pub(in crate::check) fn too_many_fields(place: Place, found: usize, limit: usize) -> Diagnostic {
+    let message = format!("the body has {found} members with those that ways add; at most {limit} are allowed");
+    Diagnostic::error("E0437", place, message).help("take parameters or ways away")
+}
