@@ -7,6 +7,7 @@ use super::sources::SourceTable;
 use super::tree::{Needs, Path, Step};
 use super::{errors, json, media, probe};
 use crate::diagnostic::Diagnostic;
+use crate::expr::Unit;
 use crate::resolve::{At, ChoiceDraft, FieldDraft, KindDraft, ObjectDraft};
 use crate::spec;
 use crate::yaml::{Node, NodeKind};
@@ -245,6 +246,9 @@ impl Body<'_, '_> {
 
     fn unit_fits(&mut self, unit: Option<&At<String>>, kind: &Kind) {
         let Some(unit) = unit else { return };
+        if Unit::parse(&unit.value).is_none_or(|parsed| parsed.is_none()) {
+            self.diagnostics.push(errors::not_a_unit(unit));
+        }
         if !matches!(kind, Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_)) {
             self.diagnostics.push(errors::unit_of_no_number(unit, kind.word()));
         }
