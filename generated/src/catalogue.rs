@@ -11,7 +11,17 @@ pub fn models() -> &'static [&'static ModelSpec] {
 
 static MODELS: &[&ModelSpec] = &[
     #[cfg(feature = "oxen")]
+    <super::oxen::bytedance_seed_audio_1_0::BytedanceSeedAudio1_0 as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::kling_video_o3_pro_reference_to_video::KlingVideoO3ProReferenceToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::ltx_2_3_fast_text_to_video::Ltx2_3FastTextToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
     <super::oxen::topazlabs_rhea_video::TopazlabsRheaVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::topazlabs_upscale_starlight_2_5_video::TopazlabsUpscaleStarlight2_5Video as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::wan_v2_7_image_to_video::WanV2_7ImageToVideo as Request>::SPEC,
     #[cfg(feature = "reapi")]
     <super::reapi::ai_text_detector::AiTextDetector as Request>::SPEC,
     #[cfg(feature = "reapi")]
