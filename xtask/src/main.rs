@@ -69,7 +69,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Generate { check } => generate::generate(&root, *check),
         Command::Demo => demo::demo(&root),
-        Command::Lint { format } => generate::lint(&root, format == "json"),
+        Command::Lint { format } => Ok(generate::lint(&root, format == "json")),
         Command::NewModel { provider, id } => scaffold::model(&root, provider, id),
         Command::NewProvider { id } => scaffold::provider(&root, id),
         Command::Bench { arguments } => {
