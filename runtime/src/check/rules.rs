@@ -62,7 +62,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 /// Whether a rule does not hold. Presence is asked first: it costs nothing, and most rules end there. What cannot be computed
 /// breaks no rule.
 fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
-    let holds = |program: &[Op]| holds(program, rule, slots);
+    let holds = |program: &[Op]| holds(program, slots);
     let present = || rule.names.iter().filter(|slot| slots.present(**slot)).count();
     match &rule.kind {
         RuleKind::ExactlyOne => present() != 1,
@@ -81,12 +81,17 @@ fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
     }
 }
 
-fn holds(program: &[Op], rule: &Rule, slots: &Slots<'_>) -> Option<bool> {
+fn holds(program: &[Op], slots: &Slots<'_>) -> Option<bool> {
     if program.is_empty() {
         return Some(true);
     }
     crate::eval::quick(program, |slot| slots.content(slot))
-        .or_else(|| crate::eval::holds(program, &slots.values(|slot| rule.reads.contains(&slot))))
+        .or_else(|| crate::eval::holds(program, &slots.values(|slot| is_read(program, slot))))
+}
+
+/// Whether a formula reads a slot. (The slots that have to be readable are fewer: an absent list has a count.)
+fn is_read(program: &[Op], slot: u16) -> bool {
+    program.iter().any(|op| matches!(op, Op::Slot(read) if *read == slot))
 }
 
 /// Whether a value is known and none of those allowed.

@@ -222,6 +222,16 @@ fn film(rules: Vec<Rule>) -> ModelSpec {
     model(Object { fields: fields.into(), slots: slots.into(), rules: rules.into() })
 }
 
+#[test]
+fn a_count_can_be_computed_with_though_nobody_has_to_send_the_list() {
+    let twice = [Op::Slot(0), Op::Slot(0), Op::Add, Op::Number(dec("2")), Op::Le];
+    let spec = film(vec![rule("few", condition(twice.to_vec(), "count(shots) + count(shots) <= 2"), &[0], &[])]);
+    broken(&spec, "{}", &[]);
+    broken(&spec, r#"{"shots":[]}"#, &[]);
+    broken(&spec, r#"{"shots":[{}]}"#, &[]);
+    broken(&spec, r#"{"shots":[{},{}]}"#, &[(RuleId::Condition, "/shots")]);
+}
+
 fn resolved(body: &str) -> Vec<Option<i128>> {
     let (spec, options) = (film(Vec::new()), Options::new());
     let verdict = spec.judge(body.as_bytes(), &options);
