@@ -111,19 +111,27 @@ pub(crate) fn known(spec: &ModelSpec, measures: &Measures) -> Result<(), Failure
     Err(Failure::usage(format!("`{}` has no measure `{name}`", spec.name())).help(help))
 }
 
-/// The number that a literal states, exactly; exponents too. `None` for any other text, and for a number that needs more
-/// digits than money is computed with.
+/// The number that a literal states, exactly and however it is spelt: `1e2`, `100` and `100.0` are one. `None` for any other
+/// text, and for a number that needs more digits than can be computed with.
 fn number(literal: &str) -> Option<Exact> {
-    /// No number of this many places fits anyway.
-    const MOST: u32 = 36;
-    let Some((digits, exponent)) = literal.split_once(['e', 'E']) else { return Exact::decimal(literal) };
-    let digits = Exact::decimal(digits)?;
-    let exponent: i32 = exponent.parse().ok()?;
-    let power = Exact::integer(10i128.checked_pow(exponent.unsigned_abs().min(MOST))?);
-    if exponent.unsigned_abs() > MOST && !digits.is_zero() {
+    let (decimal, exponent) = literal.split_once(['e', 'E']).unwrap_or((literal, "0"));
+    let unsigned = decimal.strip_prefix('-').unwrap_or(decimal);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = format!("{whole}{fraction}");
+    if whole.is_empty() || fraction.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if exponent < 0 { digits.div(power) } else { digits.mul(power) }
+    // Zeros at either end are no digits to compute with, only a matter of where the point stands.
+    let significant = digits.trim_end_matches('0');
+    let point = i64::try_from(digits.len() - significant.len()).ok()? - i64::try_from(fraction.len()).ok()?;
+    let exponent = i64::from(exponent.parse::<i32>().ok()?) + point;
+    if significant.is_empty() {
+        return Some(Exact::ZERO);
+    }
+    let value = Exact::integer(significant.parse().ok()?);
+    let power = Exact::integer(10i128.checked_pow(u32::try_from(exponent.unsigned_abs()).ok()?)?);
+    let value = if exponent < 0 { value.div(power)? } else { value.mul(power)? };
+    if decimal.len() > unsigned.len() { value.neg() } else { Some(value) }
 }
 
 #[cfg(test)]
@@ -148,10 +156,28 @@ mod tests {
     }
 
     #[test]
+    fn zeros_that_say_nothing_cost_no_digits() {
+        let zeros = "0".repeat(100);
+        for (literal, value) in [
+            (format!("1{}", "0".repeat(30)), number("1e30")),
+            (format!("5.01{zeros}"), Some(exact("5.01"))),
+            (format!("{zeros}5"), Some(exact("5"))),
+            (format!("-0.{zeros}"), Some(exact("0"))),
+            (format!("0.{zeros}25e100"), Some(exact("0.25"))),
+            ("0.1000000000000000055511151231257827".to_owned(), number("1000000000000000055511151231257827e-34")),
+        ] {
+            assert!(value.is_some() && number(&literal) == value, "{literal}");
+        }
+    }
+
+    #[test]
     fn what_is_no_number_or_too_large_is_told_apart() {
         assert_eq!(Quantity::read("s", "1e400"), Quantity::TooLarge);
         assert_eq!(Quantity::read("s", "1e-400"), Quantity::TooLarge);
-        for text in ["", "abc", "1e", "NaN", "inf", "1_000", "0x10", "+5", " 5", "5s", "٥"] {
+        for text in [
+            "", "abc", "1e", ".5", "5.", "-", "--5", "1.2.3", "1e1.5", "NaN", "inf", "1_000", "0x10", "+5", " 5", "5s",
+            "٥",
+        ] {
             assert_eq!(Quantity::read("s", text), Quantity::NoNumber, "{text:?}");
         }
     }

@@ -49,7 +49,7 @@ impl Screen {
 
     /// A remark: nobody waits for it, so nothing depends on whether it can be written.
     pub(crate) fn warn(self, message: &str) {
-        let _ = writeln!(io::stderr(), "{} {message}", self.paint("warning:", "\u{1b}[33;1m"));
+        let _ = writeln!(io::stderr(), "{} {}", self.paint("warning:", "\u{1b}[33;1m"), plain(message));
     }
 
     /// A remark about what would end another command.
@@ -64,7 +64,7 @@ impl Screen {
 
     /// What to do next: talk, too.
     pub(crate) fn help(self, message: &str) {
-        let _ = writeln!(io::stderr(), "{} {message}", self.paint("help:", "\u{1b}[36;1m"));
+        let _ = writeln!(io::stderr(), "{} {}", self.paint("help:", "\u{1b}[36;1m"), plain(message));
     }
 
     /// Says why a command ended, and with which code.
@@ -72,9 +72,9 @@ impl Screen {
         let mut err = io::stderr().lock();
         let code = match failure {
             Failure::Usage { message, help } => {
-                let _ = writeln!(err, "{} {message}", self.paint("error:", "\u{1b}[31;1m"));
+                let _ = writeln!(err, "{} {}", self.paint("error:", "\u{1b}[31;1m"), plain(message));
                 if let Some(help) = help {
-                    let _ = writeln!(err, "{} {help}", self.paint("help:", "\u{1b}[36;1m"));
+                    let _ = writeln!(err, "{} {}", self.paint("help:", "\u{1b}[36;1m"), plain(help));
                 }
                 failure::USAGE
             }

@@ -142,6 +142,26 @@ fn places_of_a_request_are_those_of_its_line() {
 }
 
 #[test]
+fn a_quantity_counts_by_its_value_and_not_by_its_spelling() {
+    let thirty_zeros = "0".repeat(30);
+    for literal in ["5", "5.0", "0.5e1", &format!("5.{thirty_zeros}"), &format!("5{thirty_zeros}e-30")] {
+        assert_eq!(upscale(&["--measure", &format!("source_seconds={literal}")]).json()["total"], "0.22", "{literal}");
+    }
+    let just_above = format!("source_seconds=5.{thirty_zeros}1");
+    assert_eq!(upscale(&["--measure", &just_above]).json()["total"], "0.264");
+}
+
+#[test]
+fn what_a_file_of_rates_says_cannot_steer_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rates.json");
+    std::fs::write(&path, r#"{"v":1,"read":"2026-11-20","rates":{"a\u001b[2Jb":{}}}"#).unwrap();
+    let said = upscale(&["--rates", path.to_str().unwrap()]);
+    said.is_usage_error("the model `a\\u{1b}[2Jb`");
+    assert!(!said.err.contains('\u{1b}'), "{said:?}");
+}
+
+#[test]
 fn rates_of_the_caller_replace_published_ones() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rates.json");
