@@ -65,7 +65,11 @@ impl<'a> Slots<'a> {
             if let Some((state, slot)) = self.slot(*slot_use) {
                 state.sent = true;
                 match default {
-                    Literal::Number(number) => state.take_exact(slot.take, *number),
+                    Literal::Number(number) => {
+                        // A sum or an extreme is about the list of the objects, which is there when one of them is.
+                        state.present |= slot.take != Take::Value;
+                        state.take_exact(slot.take, *number);
+                    }
                     Literal::Bool(value) => state.take(slot.take, Fed::Scalar(&Item::Bool(*value))),
                     Literal::Text(text) => state.take(slot.take, Fed::Scalar(&Item::Text(Text::plain(text)))),
                     Literal::Json(json) => state.take(slot.take, Fed::List(count_of(json))),

@@ -265,6 +265,8 @@ fn rules_compare_a_sum_over_a_list() {
     assert_eq!(show(&report, body.as_bytes()), ["condition /shots [{\"s\":2},{}]"]);
     assert_eq!(report.violations[0].also, ["/total"]);
     broken(&spec, r#"{"shots":[{"s":2},{}],"total":7}"#, &[]);
+    // The list is there, even if no object of it says how long it is.
+    broken(&spec, r#"{"total":8,"shots":[{},{}]}"#, &[(RuleId::Condition, "/shots")]);
     broken(&spec, r#"{"shots":[],"total":7}"#, &[]);
 }
 
