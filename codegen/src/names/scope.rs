@@ -58,6 +58,7 @@ const OWN_VARIANTS: &[&str] = &["Other", "Unlisted"];
 
 /// Members and methods that every generated object has of its own; a setter of the same name would hide them.
 const OWN_MEMBERS: &[&str] = &[
+    "blank",
     "body",
     "case",
     "check",
@@ -83,9 +84,9 @@ const OWN_MEMBERS: &[&str] = &[
     "with_extra",
 ];
 
-/// Modules that a crate root has of its own, or that would hide a crate.
+/// Modules that a crate root or a provider has of its own, or that would hide a crate.
 const OWN_MODULES: &[&str] =
-    &["alloc", "build", "catalogue", "core", "lib", "main", "nameplate", "spec", "std", "typed"];
+    &["alloc", "build", "catalogue", "core", "lib", "main", "nameplate", "spec", "std", "table", "typed"];
 
 /// File names that Windows keeps for devices.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
@@ -195,8 +196,10 @@ mod tests {
         assert_eq!(Scope::new(Of::Types).claim("Option"), "Option_");
         assert_eq!(Scope::new(Of::Fields).claim("type"), "type_");
         assert_eq!(Scope::new(Of::Fields).claim("check"), "check_");
+        assert_eq!(Scope::new(Of::Fields).claim("blank"), "blank_");
         assert_eq!(Scope::new(Of::Variants).claim("Self"), "Self_");
         assert_eq!(Scope::new(Of::Modules).claim("com1"), "com1_");
+        assert_eq!(Scope::new(Of::Modules).claim("table"), "table_");
     }
 
     #[test]
