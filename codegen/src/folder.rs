@@ -2,12 +2,14 @@
 //! text.
 
 mod check;
+mod features;
 mod manifest;
 mod plan;
 mod read;
 mod write;
 
 pub use check::{Stale, check};
+pub use features::Features;
 pub use read::{Folder, Refused, SpecFile, read_specs};
 pub use write::{Outcome, WriteError, write};
 

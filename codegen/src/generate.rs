@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
 use crate::emit::{self, Layout};
-use crate::folder::{self, Artefact, Files, Outcome, Stale, WriteError};
+use crate::folder::{self, Artefact, Features, Files, Outcome, Stale, WriteError};
 use crate::{Faults, Specs, format, load_folders};
 
 /// What is generated from where to where.
@@ -27,6 +27,8 @@ pub struct Generated {
     pub specs: Specs,
     /// What happened in each folder.
     pub outcomes: Vec<(PathBuf, Outcome)>,
+    /// What is to be done by hand in the `Cargo.toml` of the crate.
+    pub advice: Option<String>,
 }
 
 /// What would have been written.
@@ -36,6 +38,8 @@ pub struct Compared {
     pub specs: Specs,
     /// The files that differ, by folder; none when everything is fresh.
     pub stale: Vec<(PathBuf, Vec<Stale>)>,
+    /// What is to be done by hand in the `Cargo.toml` of the crate.
+    pub advice: Option<String>,
 }
 
 /// Why nothing was generated.
@@ -54,12 +58,18 @@ impl Job {
     /// When specs are wrong or files may not be touched; then nothing is written.
     pub fn write(&self) -> Result<Generated, GenerateError> {
         let specs = load_folders(&self.specs).map_err(GenerateError::Specs)?;
+        let features = self.features(&specs.catalogue)?;
         let mut outcomes = Vec::new();
         for (folder, files) in self.files(&specs.catalogue) {
-            let outcome = folder::write(&folder, &files).map_err(|why| GenerateError::Files(folder.clone(), why))?;
+            let mut outcome =
+                folder::write(&folder, &files).map_err(|why| GenerateError::Files(folder.clone(), why))?;
+            if folder == self.out {
+                let written = features.write(&folder).map_err(|why| GenerateError::Files(folder.clone(), vec![why]))?;
+                outcome.written.extend(written);
+            }
             outcomes.push((folder, outcome));
         }
-        Ok(Generated { specs, outcomes })
+        Ok(Generated { specs, outcomes, advice: features.advice().map(str::to_owned) })
     }
 
     /// Checks the specs and compares what they ask for with what is there.
@@ -68,15 +78,24 @@ impl Job {
     /// When specs are wrong or files cannot be read.
     pub fn compare(&self) -> Result<Compared, GenerateError> {
         let specs = load_folders(&self.specs).map_err(GenerateError::Specs)?;
+        let features = self.features(&specs.catalogue)?;
         let mut stale = Vec::new();
         for (folder, files) in self.files(&specs.catalogue) {
-            let found =
+            let mut found =
                 folder::check(&folder, &files).map_err(|why| GenerateError::Files(folder.clone(), vec![why]))?;
+            if folder == self.out {
+                found.extend(features.stale());
+            }
             if !found.is_empty() {
                 stale.push((folder, found));
             }
         }
-        Ok(Compared { specs, stale })
+        Ok(Compared { specs, stale, advice: features.advice().map(str::to_owned) })
+    }
+
+    fn features(&self, catalogue: &Catalogue) -> Result<Features, GenerateError> {
+        Features::of(&self.out, &emit::features(catalogue))
+            .map_err(|why| GenerateError::Files(self.out.clone(), vec![why]))
     }
 
     fn files(&self, catalogue: &Catalogue) -> Vec<(PathBuf, Files)> {

@@ -28,6 +28,7 @@ pub(crate) fn generate(root: &Path, check: bool) -> anyhow::Result<ExitCode> {
 fn write(job: &Job) -> Result<ExitCode, GenerateError> {
     let generated = job.write()?;
     warn(&generated.specs);
+    advise(generated.advice.as_deref());
     for (folder, outcome) in &generated.outcomes {
         for (verb, paths) in [("wrote", &outcome.written), ("removed", &outcome.removed)] {
             for path in paths {
@@ -44,6 +45,7 @@ fn write(job: &Job) -> Result<ExitCode, GenerateError> {
 fn compare(job: &Job) -> Result<ExitCode, GenerateError> {
     let compared = job.compare()?;
     warn(&compared.specs);
+    advise(compared.advice.as_deref());
     if compared.stale.is_empty() {
         println!("everything that is generated is what the specs ask for");
         return Ok(ExitCode::SUCCESS);
@@ -56,6 +58,12 @@ fn compare(job: &Job) -> Result<ExitCode, GenerateError> {
 fn warn(specs: &Specs) {
     if !specs.warnings.is_empty() {
         eprint!("{}", diagnostic::render(&specs.warnings, &specs.sources, style()));
+    }
+}
+
+fn advise(advice: Option<&str>) {
+    if let Some(advice) = advice {
+        eprintln!("help: {advice}");
     }
 }
 

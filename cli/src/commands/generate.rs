@@ -39,6 +39,7 @@ pub(super) fn run(args: &GenerateArgs, specs: &[PathBuf], screen: Screen) -> Res
 fn write(job: &Job, screen: Screen) -> Result<Outcome, Failure> {
     let generated = job.write().map_err(|error| failure(error, screen))?;
     warn(&generated.specs, screen);
+    advise(generated.advice.as_deref(), screen);
     let mut answer = Answer { v: VERSION, written: Vec::new(), removed: Vec::new(), stale: Vec::new() };
     for (folder, outcome) in &generated.outcomes {
         answer.written.extend(outcome.written.iter().map(|path| shown(folder, path)));
@@ -62,6 +63,7 @@ fn write(job: &Job, screen: Screen) -> Result<Outcome, Failure> {
 fn compare(job: &Job, screen: Screen) -> Result<Outcome, Failure> {
     let compared = job.compare().map_err(|error| failure(error, screen))?;
     warn(&compared.specs, screen);
+    advise(compared.advice.as_deref(), screen);
     let stale =
         compared.stale.iter().flat_map(|(folder, files)| files.iter().map(move |file| shown(folder, &file.path)));
     let answer = Answer { v: VERSION, written: Vec::new(), removed: Vec::new(), stale: stale.collect() };
@@ -83,6 +85,12 @@ fn shown(folder: &Path, path: &str) -> String {
 fn warn(specs: &Specs, screen: Screen) {
     if !specs.warnings.is_empty() {
         screen::talk(&diagnostic::render(&specs.warnings, &specs.sources, screen.talk_style()));
+    }
+}
+
+fn advise(advice: Option<&str>, screen: Screen) {
+    if let Some(advice) = advice {
+        screen.help(advice);
     }
 }
 

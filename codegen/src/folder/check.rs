@@ -50,7 +50,7 @@ fn stale(change: &Change<'_>) -> Stale {
     }
 }
 
-fn unified(path: &str, old: &str, new: &str, has_old: bool, has_new: bool) -> String {
+pub(super) fn unified(path: &str, old: &str, new: &str, has_old: bool, has_new: bool) -> String {
     let side = |there: bool, which: &str| if there { format!("{path} ({which})") } else { "/dev/null".to_owned() };
     // A bound on time costs a shorter diff, not a wrong one.
     let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(old, new);

@@ -78,7 +78,7 @@ impl<'f> Plan<'f> {
 }
 
 /// The content of a file; `None` when there is none.
-fn read(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
+pub(super) fn read(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
     match fs::read(folder.join(path)) {
         Ok(content) => Ok(Some(content)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

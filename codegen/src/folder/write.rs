@@ -137,10 +137,10 @@ fn remove(folder: &Path, path: &str) -> Result<(), WriteError> {
 
 /// Files that are written beside their places and not yet put there.
 #[derive(Default)]
-struct Staged(VecDeque<(String, PathBuf, PathBuf)>);
+pub(super) struct Staged(VecDeque<(String, PathBuf, PathBuf)>);
 
 impl Staged {
-    fn add(&mut self, folder: &Path, path: &str, text: &str) -> Result<(), WriteError> {
+    pub(super) fn add(&mut self, folder: &Path, path: &str, text: &str) -> Result<(), WriteError> {
         let target = folder.join(path);
         let (parent, name) = (target.parent().unwrap_or(folder), target.file_name().unwrap_or_default());
         // Hidden, so that nothing takes it for a source, and of this process, so that two runs do not meet.
@@ -152,7 +152,7 @@ impl Staged {
         written.map_err(|error| WriteError::io(path, &error))
     }
 
-    fn put_in_place(mut self) -> Result<(), WriteError> {
+    pub(super) fn put_in_place(mut self) -> Result<(), WriteError> {
         while let Some((path, temporary, target)) = self.0.front() {
             fs::rename(temporary, target).map_err(|error| WriteError::io(path, &error))?;
             self.0.pop_front();
