@@ -6,7 +6,7 @@ use super::{errors, texts};
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::resolve::At;
 use crate::spec;
-use crate::yaml::Sp;
+use crate::yaml::{Day, Sp};
 
 /// The sources of a model: its page, its own, then those of its provider that it uses.
 pub(super) struct SourceTable<'a> {
@@ -90,15 +90,16 @@ fn lower(
     file: FileId,
     name: &str,
     url: &Sp<String>,
-    read: &Sp<String>,
+    read: &Sp<Day>,
     confidence: Option<&Sp<String>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Source {
     if !texts::is_http_address(&url.value) {
         diagnostics.push(errors::not_an_address(&At::from_sp(file, url)));
     }
-    if !texts::is_date(&read.value) {
-        diagnostics.push(errors::not_a_date(&At::from_sp(file, read)));
+    let day = &read.value.0;
+    if !texts::is_date(day) {
+        diagnostics.push(errors::not_a_date(&At::new(file, read.span.clone(), day.clone())));
     }
     let confidence = match confidence.map(|word| (word, word.value.as_str())) {
         None | Some((_, "documented")) => Confidence::Documented,
@@ -109,5 +110,5 @@ fn lower(
             Confidence::Inferred
         }
     };
-    Source { name: name.to_owned().into(), url: url.value.clone().into(), read: read.value.clone().into(), confidence }
+    Source { name: name.to_owned().into(), url: url.value.clone().into(), read: day.clone().into(), confidence }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Billing, ErrorCase, Map, Parameter, Rule, Source};
-use crate::yaml::{Node, Sp};
+use crate::yaml::{Day, Node, Sp};
 
 /// A model: what it accepts, how it is called, what it costs.
 #[derive(Debug, Deserialize)]
@@ -64,7 +64,7 @@ pub struct Page {
     /// The address.
     pub url: Sp<String>,
     /// The day on which it was read, as `"2026-08-08"`.
-    pub read: Sp<String>,
+    pub read: Sp<Day>,
     /// `documented` (the provider says so; the default), `second_hand` or `inferred`.
     pub confidence: Option<Sp<String>>,
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Errors, Map, Parameter};
-use crate::yaml::{Number, OneOrMany, Sp};
+use crate::yaml::{Day, Number, OneOrMany, Sp};
 
 /// A provider: where it is, how it is called, what its errors mean.
 #[derive(Debug, Deserialize)]
@@ -93,7 +93,7 @@ pub struct Source {
     /// The address.
     pub url: Sp<String>,
     /// The day on which it was read, as `"2026-08-08"`.
-    pub read: Sp<String>,
+    pub read: Sp<Day>,
     /// `documented`, `second_hand` or `inferred`.
     pub confidence: Option<Sp<String>>,
 }

@@ -17,7 +17,7 @@ use access::{Entries, Fields, Items, Parts};
 use super::faults::{Expected, Faults};
 use super::node::{NODE, Node, NodeKind};
 use super::plain;
-use super::value::{LIST_OR_MAP, NUMBER, ONE_OR_MANY, SCALAR, SP};
+use super::value::{DAY, LIST_OR_MAP, NUMBER, ONE_OR_MANY, SCALAR, SP};
 
 /// Reads a tree as a `T`; what the faults say is wrong is a harmless value in it.
 pub(super) fn deserialize<T: DeserializeOwned>(root: &Node, faults: &Faults<'_>) -> Option<T> {
@@ -182,6 +182,8 @@ impl<'de> Deserializer<'de> for De<'_> {
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refused> {
         match name {
             NUMBER => self.visit_number(visitor),
+            // A plain day is a date in some versions of YAML, which is what is meant; whether it is one is checked later.
+            DAY => visitor.visit_str(self.expect(Expected::Text, as_text).unwrap_or_default()),
             SCALAR => self.visit_scalar(visitor),
             ONE_OR_MANY => match self.source {
                 Source::Node(node) if as_list(&node.kind).is_none() => {

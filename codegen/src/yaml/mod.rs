@@ -20,7 +20,7 @@ mod value;
 
 pub use node::{Node, NodeKind};
 pub use number::{Number, NumberFault};
-pub use value::{ListOrMap, OneOrMany, Scalar, Sp};
+pub use value::{Day, ListOrMap, OneOrMany, Scalar, Sp};
 
 use serde::de::DeserializeOwned;
 

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::node::Node;
 use super::number::Number;
-use super::value::{ListOrMap, OneOrMany, Scalar, Sp};
+use super::value::{Day, ListOrMap, OneOrMany, Scalar, Sp};
 
 impl<T: JsonSchema> JsonSchema for Sp<T> {
     fn inline_schema() -> bool {
@@ -47,6 +47,7 @@ macro_rules! inline_schema {
 
 inline_schema!(Node, "Node", {});
 inline_schema!(Number, "Number", { "type": "number" });
+inline_schema!(Day, "Day", { "type": "string" });
 inline_schema!(Scalar, "Scalar", { "type": ["string", "number", "boolean"] });
 
 impl<T: JsonSchema> JsonSchema for OneOrMany<T> {

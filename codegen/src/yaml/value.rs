@@ -34,6 +34,10 @@ pub enum Scalar {
     Bool(bool),
 }
 
+/// A day: `2026-08-08`. Whether it is quoted makes no difference: a date is meant either way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day(pub String);
+
 /// One value, or a list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOrMany<T>(pub Vec<Sp<T>>);
@@ -50,6 +54,7 @@ pub enum ListOrMap<V> {
 /// The names by which the types here ask for themselves.
 pub(super) const SP: &str = "$sp";
 pub(super) const NUMBER: &str = "$number";
+pub(super) const DAY: &str = "$day";
 pub(super) const SCALAR: &str = "$scalar";
 pub(super) const ONE_OR_MANY: &str = "$one or many";
 pub(super) const LIST_OR_MAP: &str = "$list or map";
@@ -148,6 +153,27 @@ impl Visitor<'_> for NumberVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Number, E> {
         Number::parse(text).map_err(|_| E::custom("not a number"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(DAY, DayVisitor)
+    }
+}
+
+/// Takes the text of a day.
+struct DayVisitor;
+
+impl Visitor<'_> for DayVisitor {
+    type Value = Day;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Day, E> {
+        Ok(Day(text.to_owned()))
     }
 }
 

@@ -66,8 +66,10 @@ pub(in crate::check) fn unknown_step(name: &At<String>, known: &[&str]) -> Diagn
 
 pub(in crate::check) fn total_is_not_money(name: &At<String>, unit: &str, currency: &str) -> Diagnostic {
     let message = format!("the total `{}` is not money: it has {unit}, and the currency is `{currency}`", name.value);
-    Diagnostic::error("E0612", name.place.clone(), message)
-        .help("the units of a formula multiply out: `USD/s` times `s` is `USD`; give parameters their `unit:`")
+    Diagnostic::error("E0612", name.place.clone(), message).help(
+        "the units of a formula multiply out: `USD/s` times `s` is `USD`; give parameters their `unit:`, \
+               and let a price for each thing that `count` or `words` counts be plain `USD`, since a count has no unit",
+    )
 }
 
 pub(in crate::check) fn total_may_not_end(name: &At<String>, division: Place) -> Diagnostic {

@@ -61,7 +61,7 @@ pub(in crate::check) fn credit_is_worth_nothing(worth: &At<Number>) -> Diagnosti
 }
 
 pub(in crate::check) fn not_a_code(code: &At<()>) -> Diagnostic {
-    Diagnostic::error("E0712", code.place.clone(), "an error code is a whole number or a text")
+    Diagnostic::error("E0712", code.place.clone(), "an error code is a whole number of 64 bits or a text")
         .help("write it in the JSON type that the provider sends it in: `20003` or `\"20003\"`")
 }
 
