@@ -139,11 +139,14 @@ pub(crate) fn print_plain(text: &str) -> Result<(), Failure> {
 
 /// Text that cannot steer a terminal, whatever a spec or a request put into it.
 pub(crate) fn plain(text: &str) -> String {
-    let is_harmless = |c: char| !c.is_control() || c == '\n';
+    // What is invisible or turns the direction of writing makes a line say something else than it does.
+    let turns =
+        |c: char| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let is_harmless = |c: char| c == '\n' || !c.is_control() && !turns(c);
     if text.chars().all(is_harmless) {
         return text.to_owned();
     }
-    text.chars().map(|c| if is_harmless(c) { c.to_string() } else { c.escape_default().to_string() }).collect()
+    text.chars().map(|c| if is_harmless(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect()
 }
 
 /// Text for standard error as it is.
@@ -162,4 +165,15 @@ pub(crate) fn report_bug(bug: &str) {
     let _ = writeln!(io::stderr(), "error: this is a bug in nameplate: {bug}");
     let _ =
         writeln!(io::stderr(), "help: please report it with the command at {}/issues", env!("CARGO_PKG_REPOSITORY"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn text_cannot_steer_a_terminal_or_turn_around() {
+        assert_eq!(plain("a\u{1b}[31m\u{202e}b\nc"), "a\\u{1b}[31m\\u{202e}b\nc");
+        assert_eq!(plain("Größe 4× 日本 🎬"), "Größe 4× 日本 🎬");
+    }
 }
