@@ -12,7 +12,7 @@ use small::Small;
 
 /// An exact number: a fraction in lowest terms whose denominator is at least one.
 ///
-/// What both parts of fit in a machine word is computed there ([`small`]); `num-rational` does the rest.
+/// What both parts of fit in a machine word is computed there (`small`); `num-rational` does the rest.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Exact {
     numer: i128,

@@ -1,4 +1,4 @@
-//! `--check`: what [`write`](super::write) would change, and how.
+//! `--check`: what [`write`](super::write()) would change, and how.
 
 use std::path::Path;
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub struct Stale {
     pub spec: Option<String>,
     /// From what stands on disk to what is generated, as a unified diff of at most 200 lines.
     pub diff: String,
-    /// Why [`write`](super::write) would refuse to replace it.
+    /// Why [`write`](super::write()) would refuse to replace it.
     pub refusal: Option<WriteError>,
 }
 

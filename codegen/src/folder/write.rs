@@ -10,7 +10,7 @@ use super::Files;
 use super::manifest::{self, Manifest};
 use super::plan::Plan;
 
-/// What [`write`] did.
+/// What [`write()`] did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Files that are new or different, in order.

@@ -1,8 +1,8 @@
 //! YAML text to `spec::*`, strictly and with every fault at once.
 //!
-//! Text becomes a tree of [`Node`]s with places ([`parse`]), and any `Deserialize` type is read from the tree by a
+//! Text becomes a tree of [`Node`]s with places (`parse`), and any `Deserialize` type is read from the tree by a
 //! deserializer of our own ([`read`]). Neither step stops at a fault that it can step over. A plain scalar is a number or a
-//! boolean only where every version of YAML agrees ([`plain`]).
+//! boolean only where every version of YAML agrees (`plain`).
 //!
 //! The parser under it is `granit-parser`, the event parser that `serde-saphyr` stands on: events say what is plain, quoted,
 //! tagged, anchored or aliased, which a serde front end no longer knows. Nothing outside this module names a YAML crate.

@@ -18,7 +18,7 @@ use crate::{Estimate, Exact, Measures, Resolved, Why};
 use names::bad_measure;
 
 impl ModelSpec {
-    /// What a request costs. It never fails: a price that cannot be computed is [`Total::Unknown`] with the reason.
+    /// What a request costs. It never fails: a price that cannot be computed is [`Total::Unknown`](crate::Total::Unknown) with the reason.
     ///
     /// The request should be valid; for one that is not, see [`Estimate::invalid`].
     #[must_use]
