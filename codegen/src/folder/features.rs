@@ -74,7 +74,8 @@ fn with_block(text: &str, wanted: &[String]) -> Option<String> {
 
 fn block(wanted: &[String]) -> String {
     let all: Vec<_> = wanted.iter().map(|feature| format!("\"{feature}\"")).collect();
-    let each: String = wanted.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let each: Vec<String> = wanted.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let each = each.concat();
     format!("{BEGIN}\ndefault = [{}]\n{each}{END}", all.join(", "))
 }
 
