@@ -8,10 +8,12 @@ mod schemas;
 mod typed;
 
 use std::hint::black_box;
-use std::sync::LazyLock;
 
 use nameplate::spec::ModelSpec;
+use nameplate::typed::Request;
 use nameplate::{Options, Severity};
+use nameplate_models::oxen::TopazlabsRheaVideo;
+use nameplate_models::reapi::TopazVideoUpscaler;
 use serde::de::DeserializeOwned;
 
 use crate::corpus::Model;
@@ -33,7 +35,9 @@ pub struct Checker {
 pub const CHECKERS: &[Checker] = &[
     Checker { word: "utf8", title: "read every byte once (UTF-8 check)", ready: utf8 },
     Checker { word: "accepts", title: "**nameplate**, verdict alone", ready: accepts },
+    Checker { word: "inspect", title: "**nameplate**, every reason with place", ready: inspect },
     Checker { word: "check", title: "**nameplate**, report with sentences", ready: check },
+    Checker { word: "typed", title: "**nameplate**, into the typed request", ready: typed },
     Checker { word: "serde", title: "serde_json into a struct, no checks", ready: serde },
     Checker { word: "garde", title: "serde_json + garde", ready: garde },
     Checker { word: "validator", title: "serde_json + validator", ready: validator },
@@ -51,11 +55,10 @@ pub fn checker(word: &str) -> Option<&'static Checker> {
 
 /// The tables of a model.
 pub fn spec(model: Model) -> &'static ModelSpec {
-    static SPECS: LazyLock<nameplate_codegen::Specs> = LazyLock::new(|| {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../specs");
-        nameplate_codegen::load(folder).unwrap_or_else(|_| panic!("the specs have faults: run `nameplate check`"))
-    });
-    SPECS.model(model.id()).expect("the specs have both models")
+    match model {
+        Model::Rhea => TopazlabsRheaVideo::SPEC,
+        Model::Topaz => TopazVideoUpscaler::SPEC,
+    }
 }
 
 fn utf8(_: Model) -> Judge {
@@ -73,6 +76,26 @@ fn check(model: Model) -> Judge {
         let report = spec.check(body, &options);
         report.violations.iter().filter(|violation| violation.severity == Severity::Error).count()
     })
+}
+
+fn inspect(model: Model) -> Judge {
+    let spec = spec(model);
+    // Findings borrow the options as long as they borrow the body.
+    Box::new(move |body| {
+        let options = Options::new();
+        let findings = spec.inspect(body, &options);
+        findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
+    })
+}
+
+fn typed(model: Model) -> Judge {
+    fn of<T: Request>() -> Judge {
+        Box::new(|body| T::from_json(body).map(black_box).map_or_else(|report| report.errors(), |_| 0))
+    }
+    match model {
+        Model::Rhea => of::<TopazlabsRheaVideo>(),
+        Model::Topaz => of::<TopazVideoUpscaler>(),
+    }
 }
 
 fn serde(model: Model) -> Judge {
