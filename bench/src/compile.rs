@@ -7,9 +7,9 @@ use std::process::Command;
 use anyhow::Context as _;
 use proc_macro2::TokenStream;
 
+use crate::fleet;
 use crate::measure::{self, Cost};
 use crate::table::{Table, thousands};
-use crate::fleet;
 
 /// A way to write the crate.
 struct Writer {
@@ -26,7 +26,13 @@ const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde
 
 const WRITERS: &[Writer] = &[
     Writer { word: "ours", title: "**nameplate**", dependencies: "", library: ours, used: Some(use_ours) },
-    Writer { word: "derive", title: "serde derive, by hand", dependencies: SERDE, library: derived, used: Some(use_derived) },
+    Writer {
+        word: "derive",
+        title: "serde derive, by hand",
+        dependencies: SERDE,
+        library: derived,
+        used: Some(use_derived),
+    },
     Writer { word: "typify", title: "typify 0.8", dependencies: SERDE, library: typify, used: Some(use_typify) },
     Writer {
         word: "progenitor",
@@ -50,7 +56,9 @@ pub fn table(arguments: &[String]) -> anyhow::Result<String> {
         return peak(models.parse()?);
     }
     let mut table = Table::new(&["CPU ms a model", "`cargo check`", "release, each used", "source bytes a model"]);
-    for writer in WRITERS.iter().filter(|writer| arguments.is_empty() || arguments.iter().any(|word| word == writer.word)) {
+    for writer in
+        WRITERS.iter().filter(|writer| arguments.is_empty() || arguments.iter().any(|word| word == writer.word))
+    {
         let (small, large) = (measured(writer, SMALL)?, measured(writer, LARGE)?);
         let slope = |small: f64, large: f64| format!("{:.1}", (large - small) / (LARGE - SMALL) as f64 * 1000.0);
         table.row(vec![
@@ -156,7 +164,9 @@ fn ours(folder: &Path, models: usize) -> anyhow::Result<()> {
 }
 
 fn use_ours(index: usize) -> String {
-    format!("fleet_ours::fleet::Rhea{index:04}::from_json(body.as_bytes()).map(|request| request.to_json())")
+    format!(
+        "fleet_ours::fleet::rhea_{index:04}::Rhea{index:04}::from_json(body.as_bytes()).map(|request| request.to_json())"
+    )
 }
 
 fn derived(folder: &Path, models: usize) -> anyhow::Result<()> {
@@ -164,7 +174,9 @@ fn derived(folder: &Path, models: usize) -> anyhow::Result<()> {
 }
 
 fn use_derived(index: usize) -> String {
-    format!("serde_json::from_str::<fleet_derive::Rhea{index:04}>(&body).map(|request| serde_json::to_string(&request))")
+    format!(
+        "serde_json::from_str::<fleet_derive::Rhea{index:04}>(&body).map(|request| serde_json::to_string(&request))"
+    )
 }
 
 fn typify(folder: &Path, models: usize) -> anyhow::Result<()> {
@@ -172,7 +184,9 @@ fn typify(folder: &Path, models: usize) -> anyhow::Result<()> {
 }
 
 fn use_typify(index: usize) -> String {
-    format!("serde_json::from_str::<fleet_typify::Rhea{index:04}>(&body).map(|request| serde_json::to_string(&request))")
+    format!(
+        "serde_json::from_str::<fleet_typify::Rhea{index:04}>(&body).map(|request| serde_json::to_string(&request))"
+    )
 }
 
 fn progenitor(folder: &Path, models: usize) -> anyhow::Result<()> {

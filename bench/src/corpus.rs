@@ -23,14 +23,6 @@ impl Model {
         }
     }
 
-    /// The id in the specs.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Rhea => "topazlabs-rhea-video",
-            Self::Topaz => "topaz-video-upscaler",
-        }
-    }
-
     /// The schema that says the same.
     pub fn schema(self) -> serde_json::Value {
         let text = match self {

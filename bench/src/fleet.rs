@@ -58,7 +58,8 @@ pub fn openapi(models: usize) -> Value {
     for (name, _) in schemas(models) {
         let body = json!({"required": true, "content": {"application/json": {"schema":
             {"$ref": format!("#/components/schemas/{name}")}}}});
-        let answer = json!({"200": {"description": "done", "content": {"application/json": {"schema": {"type": "object"}}}}});
+        let answer =
+            json!({"200": {"description": "done", "content": {"application/json": {"schema": {"type": "object"}}}}});
         paths.insert(
             format!("/v1/{name}"),
             json!({"post": {"operationId": format!("run_{name}"), "requestBody": body, "responses": answer}}),

@@ -35,7 +35,10 @@ fn main() -> anyhow::Result<()> {
         Some((word, rest)) if word == "generate-with" => generate::with(rest),
         Some((word, rest)) => match SECTIONS.iter().find(|section| section.0 == word) {
             Some(section) => print(section, rest),
-            None => bail!("no section `{word}`: there are {}", SECTIONS.iter().map(|section| section.0).collect::<Vec<_>>().join(", ")),
+            None => bail!(
+                "no section `{word}`: there are {}",
+                SECTIONS.iter().map(|section| section.0).collect::<Vec<_>>().join(", ")
+            ),
         },
     }
 }

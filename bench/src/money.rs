@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use nameplate::typed::Request;
 use nameplate::{Estimate, Exact, Measures, Options, Rates, Total};
-use nameplate_models::reapi::TopazVideoUpscaler;
+use nameplate_models::reapi::topaz_video_upscaler::TopazVideoUpscaler;
 use num_bigint::BigInt;
 
 use crate::check::time::median;
@@ -23,7 +23,8 @@ pub fn tables() -> anyhow::Result<String> {
 /// Nanoseconds an operation.
 fn times() -> anyhow::Result<Table> {
     let mut table = Table::new(&["operation", "ns"]);
-    let body = br#"{"model":"topaz-video-upscaler","video_url":"https://cdn.example.com/clip.mp4","upscale_factor":"4"}"#;
+    let body =
+        br#"{"model":"topaz-video-upscaler","video_url":"https://cdn.example.com/clip.mp4","upscale_factor":"4"}"#;
     let (spec, options) = (TopazVideoUpscaler::SPEC, Options::new());
     let resolved = spec.judge(body, &options).resolved;
     let measures = seconds("6.2")?;
@@ -36,7 +37,10 @@ fn times() -> anyhow::Result<Table> {
     row("**nameplate**: the same of a checked typed request", time(|| request.estimate(&typed, &rates)));
     row("**nameplate**: the formula alone in exact numbers", time(|| ours(black_box("0.077"), black_box(7))));
     let (rate, credit) = (Exact::literal("0.077"), Exact::literal("0.001"));
-    row("**nameplate**: one product, rounded up", time(|| black_box(rate).mul(Exact::integer(black_box(7)))?.ceil_to(credit)));
+    row(
+        "**nameplate**: one product, rounded up",
+        time(|| black_box(rate).mul(Exact::integer(black_box(7)))?.ceil_to(credit)),
+    );
     row("`u64` fixed point", time(|| (black_box(77_000_000_u64) * black_box(7)).div_ceil(1_000_000)));
     row("`i128` fixed point", time(|| (black_box(77_000_000_i128) * black_box(7) + 999_999) / black_box(1_000_000)));
     let (rate, thousand) = (rust_decimal::Decimal::from_str("0.077")?, rust_decimal::Decimal::from(1000));
@@ -46,9 +50,12 @@ fn times() -> anyhow::Result<Table> {
     row("fastnum", time(|| (black_box(rate) * black_box(fastnum::dec128!(7)) * thousand).ceil()));
     let (rate, thousand) = (bigdecimal::BigDecimal::from_str("0.077")?, bigdecimal::BigDecimal::from(1000));
     let seven = bigdecimal::BigDecimal::from(7);
-    row("bigdecimal", time(|| {
-        (black_box(&rate) * black_box(&seven) * &thousand).with_scale_round(0, bigdecimal::RoundingMode::Ceiling)
-    }));
+    row(
+        "bigdecimal",
+        time(|| {
+            (black_box(&rate) * black_box(&seven) * &thousand).with_scale_round(0, bigdecimal::RoundingMode::Ceiling)
+        }),
+    );
     Ok(table)
 }
 
@@ -74,10 +81,12 @@ fn time<T>(mut call: impl FnMut() -> T) -> f64 {
 /// and the documented formula in doubles, against whole numbers of any length.
 fn sweep() -> anyhow::Result<Table> {
     let (mut cases, mut wrong, mut doubles) = (0_u64, 0_u64, 0_u64);
-    let body = br#"{"model":"topaz-video-upscaler","video_url":"https://cdn.example.com/clip.mp4","upscale_factor":"4"}"#;
+    let body =
+        br#"{"model":"topaz-video-upscaler","video_url":"https://cdn.example.com/clip.mp4","upscale_factor":"4"}"#;
     let (spec, options) = (TopazVideoUpscaler::SPEC, Options::new());
     let resolved = spec.judge(body, &options).resolved;
-    let measured: Vec<Measures> = (0..600).map(|whole| seconds(&format!("{whole}.5"))).collect::<anyhow::Result<_>>()?;
+    let measured: Vec<Measures> =
+        (0..600).map(|whole| seconds(&format!("{whole}.5"))).collect::<anyhow::Result<_>>()?;
     for mills in 1..=999_u32 {
         let text = format!("0.{mills:03}");
         let rates = replaced(&text)?;

@@ -24,7 +24,9 @@ pub fn table() -> Table {
         topaz.0.to_string(),
         (rhea.1 + topaz.1).to_string(),
     ]);
-    for checker in CHECKERS.iter().filter(|checker| !matches!(checker.word, "utf8" | "accepts" | "inspect" | "check" | "typed")) {
+    for checker in
+        CHECKERS.iter().filter(|checker| !matches!(checker.word, "utf8" | "accepts" | "inspect" | "check" | "typed"))
+    {
         let [rhea, topaz] = Model::ALL.map(|model| counted((checker.ready)(model), model));
         table.row(vec![
             checker.title.to_owned(),

@@ -14,7 +14,8 @@ pub fn table(words: &[String]) -> anyhow::Result<Table> {
     if Command::new("valgrind").arg("--version").output().is_err() {
         bail!("`valgrind` is not installed: instructions are counted by it; the other sections do without");
     }
-    let mut table = Table::new(&["instructions per request", "rhea valid", "rhea invalid", "topaz valid", "topaz invalid"]);
+    let mut table =
+        Table::new(&["instructions per request", "rhea valid", "rhea invalid", "topaz valid", "topaz invalid"]);
     for checker in CHECKERS.iter().filter(|checker| words.is_empty() || words.iter().any(|word| word == checker.word)) {
         let mut row = vec![checker.title.to_owned()];
         for model in Model::ALL {

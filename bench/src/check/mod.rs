@@ -3,8 +3,8 @@
 pub mod allocations;
 pub mod faults;
 pub mod instructions;
-pub mod time;
 mod schemas;
+pub mod time;
 mod typed;
 
 use std::hint::black_box;
@@ -12,8 +12,8 @@ use std::hint::black_box;
 use nameplate::spec::ModelSpec;
 use nameplate::typed::Request;
 use nameplate::{Options, Severity};
-use nameplate_models::oxen::TopazlabsRheaVideo;
-use nameplate_models::reapi::TopazVideoUpscaler;
+use nameplate_models::oxen::topazlabs_rhea_video::TopazlabsRheaVideo;
+use nameplate_models::reapi::topaz_video_upscaler::TopazVideoUpscaler;
 use serde::de::DeserializeOwned;
 
 use crate::corpus::Model;

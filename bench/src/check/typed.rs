@@ -1,6 +1,8 @@
 //! The two requests as a Rust programmer writes them by hand: serde for the shape, and the limits once for garde and once for
 //! validator.
 
+#![allow(dead_code, reason = "the fields are parsed and judged, and nobody reads them")]
+
 use serde::Deserialize;
 
 /// A request to Rhea.

@@ -59,7 +59,8 @@ impl ModelSpec {
         self.judge_record(record, options).report
     }
 
-    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone. It costs no memory when nothing is wrong.
+    /// Whether a body may be sent: the verdict of [`check`](Self::check) alone, known at the first error. It costs no
+    /// memory when nothing is wrong.
     #[must_use]
     pub fn accepts(&self, body: &[u8], options: &Options<'_>) -> bool {
         walk(body, Findings::counting(self, options)).ok()
