@@ -8,7 +8,7 @@ use nameplate_codegen::yaml::read;
 const SPEC: &str = r#"model: m
 titel: A model
 kind: ~
-page: {url: "https://a.example", read: 2026-08-08}
+page: {url: "https://a.example", read: "2026-08-08"}
 draft: yes
 ways: queue
 parameters:
@@ -41,7 +41,6 @@ fn all_faults_come_at_once_each_with_its_place_and_in_order() {
         [
             "2:1 E0120 unknown key `titel`",
             "3:7 E0124 some versions of YAML read the text `~` as null",
-            "4:40 E0124 some versions of YAML read the text `2026-08-08` as a date",
             "5:8 E0122 expected `true` or `false`, found the text `yes`",
             "6:7 E0122 expected a list, found the text `queue`",
             "8:25 E0124 some versions of YAML read the text `16:9` as a number to the base 60",
@@ -64,7 +63,6 @@ fn without_one_of_its_faults_a_spec_has_one_fault_less() {
     let repairs = [
         ("titel", "title"),
         ("kind: ~", "kind: video"),
-        ("2026-08-08", "\"2026-08-08\""),
         ("draft: yes", "draft: true"),
         ("ways: queue", "ways: [queue]"),
         ("16:9", "\"16:9\""),
