@@ -18,8 +18,10 @@ mod provider;
 mod rules;
 mod scope;
 mod sources;
+mod template;
 mod texts;
 mod tree;
+mod ways;
 
 use nameplate::spec::Shared;
 

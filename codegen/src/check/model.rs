@@ -1,8 +1,7 @@
 //! A model's spec to its table.
 
 use nameplate::spec::{
-    Auth, Billing, Charge, ErrorAt, Field, Kind, List, ModelSpec, Object, ProviderSpec, ResultFacts, Shared, Takes,
-    Text, Word,
+    Billing, Field, Kind, List, ModelSpec, Object, ProviderSpec, ResultFacts, Shared, Takes, Text, Word,
 };
 
 use super::billing::Bills;
@@ -94,35 +93,8 @@ pub(super) fn lower(
 
 /// A table without anything in it, for probes.
 pub(super) fn blank() -> ModelSpec {
-    let at = || ErrorAt { code: List::default(), message: List::default(), request_id: List::default() };
     let nothing = Text::default;
-    let provider = ProviderSpec {
-        id: nothing(),
-        title: nothing(),
-        about: nothing(),
-        origin: nothing(),
-        auth: Auth { header: nothing(), prefix: nothing(), env: nothing(), keys_at: nothing() },
-        ways: List::default(),
-        details: None,
-        schema_at: List::default(),
-        error_at: at(),
-        errors: List::default(),
-        credit: None,
-        charge: Charge {
-            when: nothing(),
-            on_failed: nothing(),
-            on_cancelled: nothing(),
-            on_refused: nothing(),
-            doc: nothing(),
-        },
-        idempotency: nothing(),
-        idempotency_doc: nothing(),
-        retry_free: List::default(),
-        retry_after: nothing(),
-        result_expires: None,
-        limits: List::default(),
-        links: List::default(),
-    };
+    let provider = ProviderSpec::new("");
     ModelSpec {
         provider: Shared::new(provider),
         id: nothing(),

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::yaml::{Number, OneOrMany, Scalar, Sp};
+use crate::yaml::{Node, Number, OneOrMany, Scalar, Sp};
 
 /// The errors of a provider.
 #[derive(Debug, Deserialize)]
@@ -12,6 +12,8 @@ use crate::yaml::{Number, OneOrMany, Scalar, Sp};
 pub struct Errors {
     /// Where an error answer has its parts.
     pub at: ErrorAt,
+    /// What else a documented error answer has: JSON with placeholders (`"{code}"`).
+    pub answer: Option<Node>,
     /// The codes, in the JSON type that the provider sends them in: `20003:` is a number, `"20003":` a text.
     pub codes: Option<IndexMap<Sp<Scalar>, ErrorCode>>,
 }

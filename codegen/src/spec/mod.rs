@@ -10,6 +10,7 @@ mod model;
 mod parameter;
 mod provider;
 mod rule;
+mod way;
 
 pub use billing::{Billing, Credits, Group, Measure, Rate};
 pub use errors::{ErrorAt, ErrorCase, ErrorCode, Errors, InferredAnswers};
@@ -19,10 +20,9 @@ pub use kinds::{
 };
 pub use model::{Example, Model, Page, ResultFacts, Takes};
 pub use parameter::{Inferred, Parameter};
-pub use provider::{
-    Auth, Bearer, Charge, Credit, Details, HeaderAuth, Operation, Provider, Retry, Source, Status, Stream, Submit, Way,
-};
+pub use provider::{Auth, Balance, Bearer, Charge, Credit, Details, HeaderAuth, Provider, Retry, Source};
 pub use rule::Rule;
+pub use way::{Listing, Operation, Status, Stream, Submit, Way};
 
 use indexmap::IndexMap;
 

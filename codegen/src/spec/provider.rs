@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Errors, Map, Parameter};
-use crate::yaml::{Day, Number, OneOrMany, Sp};
+use super::{Errors, Map, Parameter, Way};
+use crate::yaml::{Day, Node, Number, OneOrMany, Sp};
 
 /// A provider: where it is, how it is called, what its errors mean.
 #[derive(Debug, Deserialize)]
@@ -30,6 +30,8 @@ pub struct Provider {
     pub ways: Map<Way>,
     /// The read of a model's own description.
     pub details: Option<Details>,
+    /// The read of what the account has left.
+    pub balance: Option<Balance>,
     /// What one credit is worth.
     pub credit: Option<Credit>,
     /// When money moves.
@@ -98,131 +100,6 @@ pub struct Source {
     pub confidence: Option<Sp<String>>,
 }
 
-/// A way to call a model: `call` when the answer is the result, `submit` when it is a job.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Way {
-    /// When to use it.
-    pub doc: Option<Sp<String>>,
-    /// Another way. A key given here replaces the other's.
-    pub like: Option<Sp<String>>,
-    /// The call whose answer is the result.
-    pub call: Option<Submit>,
-    /// The call whose answer is a job.
-    pub submit: Option<Submit>,
-    /// Members of the body that this way takes beside the model's.
-    pub adds: Option<Map<Parameter>>,
-    /// The read of a job.
-    pub poll: Option<Operation>,
-    /// Where the status is, and what its words mean. A word that stands nowhere keeps the job running.
-    pub status: Option<Status>,
-    /// Where results are: `video`, `image`, `audio`, `text` or `any`, and a JSON Pointer with `*` for every item.
-    pub outputs: Option<Map<Sp<String>>>,
-    /// Where a failed job says why.
-    pub failure: Option<super::ErrorAt>,
-    /// Where a job says what it cost.
-    pub cost_at: Option<Sp<String>>,
-    /// Whether an absent member and `null` mean the same.
-    pub absent_is_null: Option<Sp<bool>>,
-    /// The call that stops a job.
-    pub cancel: Option<Operation>,
-    /// The call that lists jobs.
-    pub list: Option<Operation>,
-    /// The stream of events.
-    pub stream: Option<Stream>,
-    /// The source, by its name in `sources:`.
-    pub from: Option<Sp<String>>,
-}
-
-/// An HTTP operation: exactly one method with its path. Paths know `{endpoint}`, `{model}` and `{job_id}`.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Operation {
-    /// `GET` this path.
-    pub get: Option<Sp<String>>,
-    /// `POST` to this path.
-    pub post: Option<Sp<String>>,
-    /// `PUT` to this path.
-    pub put: Option<Sp<String>>,
-    /// `PATCH` this path.
-    pub patch: Option<Sp<String>>,
-    /// `DELETE` this path.
-    pub delete: Option<Sp<String>>,
-    /// `free` (the default) or `paid`.
-    pub cost: Option<Sp<String>>,
-    /// How long to wait between two reads: `5s`.
-    pub every: Option<Sp<String>>,
-    /// What it does that the method does not say.
-    pub doc: Option<Sp<String>>,
-}
-
-/// The call that starts the work.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Submit {
-    /// `POST` to this path.
-    pub post: Option<Sp<String>>,
-    /// `PUT` to this path.
-    pub put: Option<Sp<String>>,
-    /// What the answer is: `result` (for `call`) or `job` (for `submit`).
-    pub answers: Option<Sp<String>>,
-    /// Where the answer has the job ids: a JSON Pointer with `*` for every item.
-    pub job_ids: Option<Sp<String>>,
-    /// `paid` (the default) or `free`.
-    pub cost: Option<Sp<String>>,
-    /// When the model's parameters are judged: `now` (the default) or `later`, in the job.
-    pub validates: Option<Sp<String>>,
-    /// What it does that the method does not say.
-    pub doc: Option<Sp<String>>,
-}
-
-/// Where the status is, and what its words mean.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Status {
-    /// A JSON Pointer into the answer.
-    pub at: Sp<String>,
-    /// The job goes on.
-    pub running: Vec<Sp<String>>,
-    /// The job has its result.
-    pub succeeded: Vec<Sp<String>>,
-    /// The job has none.
-    pub failed: Vec<Sp<String>>,
-    /// The job was stopped.
-    pub cancelled: Option<Vec<Sp<String>>>,
-}
-
-/// A stream of events about jobs.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Stream {
-    /// The path that opens it.
-    pub get: Sp<String>,
-    /// The name of the event.
-    pub event: Sp<String>,
-    /// Where the event's data has the job id: a JSON Pointer.
-    pub job_id: Sp<String>,
-    /// Where it has the status.
-    pub status: Option<Sp<String>>,
-    /// Where it has the result.
-    pub output: Option<Sp<String>>,
-    /// Where it has the reason of a failure.
-    pub error: Option<Sp<String>>,
-    /// Whether past events are sent to a new reader: `none` or `all`.
-    pub replay: Option<Sp<String>>,
-    /// A comment comes at least this often: `15s`.
-    pub keep_alive: Option<Sp<String>>,
-    /// Statuses that no event tells.
-    pub silent_on: Option<Vec<Sp<String>>>,
-    /// What else the source says.
-    pub doc: Option<Sp<String>>,
-}
-
 /// The read of a model's own description.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
@@ -232,6 +109,25 @@ pub struct Details {
     pub get: Sp<String>,
     /// Where it has the schema of the request: JSON Pointers to be tried in order.
     pub schema_at: Option<OneOrMany<String>>,
+    /// What else a documented answer has: JSON with placeholders.
+    pub answer: Option<Node>,
+    /// What else the source says.
+    pub doc: Option<Sp<String>>,
+}
+
+/// The read of what the account has left.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Balance {
+    /// The path.
+    pub get: Sp<String>,
+    /// Where the answer has the amount: a JSON Pointer.
+    pub at: Sp<String>,
+    /// What it counts: `credits` (the default), or a currency as ISO 4217 writes it.
+    pub unit: Option<Sp<String>>,
+    /// What else a documented answer has: JSON with placeholders.
+    pub answer: Option<Node>,
     /// What else the source says.
     pub doc: Option<Sp<String>>,
 }
@@ -273,4 +169,10 @@ pub struct Retry {
     pub free: Option<Vec<Sp<Number>>>,
     /// The header that says when to come back: `Retry-After`.
     pub after: Option<Sp<String>>,
+    /// The header that says how many calls a window has.
+    pub limit: Option<Sp<String>>,
+    /// The header that says how many calls are left.
+    pub remaining: Option<Sp<String>>,
+    /// The header that says when the window ends.
+    pub reset: Option<Sp<String>>,
 }

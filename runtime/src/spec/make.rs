@@ -3,10 +3,10 @@
 
 use super::shared::put;
 use super::{
-    Auth, Billing, Case, Cell, Charge, Choice, Confidence, Credits, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Example,
-    Formula, Group, GroupCase, IntegerRange, Link, Literal, Measure, Method, ModelSpec, NumberRange, Object, Op,
-    Operation, Output, Price, ProviderSpec, Rate, ResultFacts, Shared, SlotUse, Source, StatusWords, Step, Stream,
-    Takes, Text, Way, list, text,
+    Auth, Balance, Billing, Case, Cell, Charge, Choice, Confidence, Credits, ErrorAt, ErrorCase, ErrorCode, ErrorPlace,
+    Example, Formula, Group, GroupCase, IntegerRange, Link, Listing, Literal, Measure, Method, ModelSpec, NumberRange,
+    Object, Op, Operation, Output, Price, ProviderSpec, Rate, RateLimit, ResultFacts, Shared, SlotUse, Source,
+    StatusWords, Step, Stream, Takes, Text, Way, list, text,
 };
 use crate::Exact;
 
@@ -53,21 +53,22 @@ entries! {
         value takes: Option<Takes>, result: ResultFacts;
     }
     ProviderSpec {
-        text title, about, origin, idempotency, idempotency_doc, retry_after;
+        text title, about, origin, idempotency, idempotency_doc, retry_after, error_answer;
         list ways: Way, schema_at: Text, errors: ErrorCode, retry_free: u16, limits: Text, links: Link;
         value auth: Auth, details: Option<Operation>, error_at: ErrorAt, credit: Option<Exact>, charge: Charge,
-            result_expires: Option<u32>;
+            result_expires: Option<u32>, balance: Option<Balance>, rate_limit: RateLimit;
     }
     Way {
-        text doc, job_ids, cost_at;
+        text doc, job_ids, id_form, cost_at;
         list outputs: Output;
         flag blocking, validates_later, absent_is_null;
         value poll: Option<Operation>, every: u32, status: Option<StatusWords>, failure: ErrorAt, cancel: Option<Operation>,
-            list: Option<Operation>, stream: Option<Stream>;
+            list: Option<Listing>, stream: Option<Stream>, cost_read: Option<Operation>;
     }
-    Operation { text doc; flag paid; }
+    Operation { text doc, answer; flag paid; }
+    Listing { text job_id, model, created, status_query; flag echoes; }
     StatusWords { list running: Text, succeeded: Text, failed: Text, cancelled: Text; }
-    Stream { text job_id, status, output, error; list silent_on: Text; flag replay; value keep_alive: u32; }
+    Stream { text job_id, status, output, error, data, data_failed; list silent_on: Text; flag replay; value keep_alive: u32; }
     ErrorAt { list code: Text, message: Text, request_id: Text; }
     ErrorCode { text name, doc, message, charge; list answers: Text; flag at_submit, at_job; value http: u16, retry: Option<bool>; }
     ErrorCase { text when, parameter, message; list answers: Text; value http: u16; }
@@ -111,26 +112,33 @@ constructors! {
     }
     ProviderSpec(id: &'static str) {
         id: text(id), title: text(""), about: text(""), origin: text(""), auth: Auth::new("", "", "", ""), ways: list(&[]),
-        details: None, schema_at: list(&[]), error_at: ErrorAt::new(), errors: list(&[]), credit: None,
+        details: None, schema_at: list(&[]), balance: None, error_at: ErrorAt::new(), error_answer: text(""), errors: list(&[]), credit: None,
         charge: Charge::new(), idempotency: text(""), idempotency_doc: text(""), retry_free: list(&[]),
-        retry_after: text(""), result_expires: None, limits: list(&[]), links: list(&[]),
+        retry_after: text(""), rate_limit: RateLimit::new("", "", ""), result_expires: None, limits: list(&[]), links: list(&[]),
     }
     Auth(header: &'static str, prefix: &'static str, env: &'static str, keys_at: &'static str) {
         header: text(header), prefix: text(prefix), env: text(env), keys_at: text(keys_at),
     }
     Way(name: &'static str, submit: Operation) {
-        name: text(name), doc: text(""), submit: submit, blocking: false, validates_later: false, job_ids: text(""),
-        poll: None, every: 0, status: None, outputs: list(&[]), failure: ErrorAt::new(), cost_at: text(""),
+        name: text(name), doc: text(""), submit: submit, blocking: false, validates_later: false, job_ids: text(""), id_form: text(""),
+        poll: None, every: 0, status: None, outputs: list(&[]), failure: ErrorAt::new(), cost_at: text(""), cost_read: None,
         absent_is_null: false, cancel: None, list: None, stream: None,
     }
-    Operation(method: Method, path: &'static str) { method: method, path: text(path), paid: false, doc: text("") }
+    Operation(method: Method, path: &'static str) { method: method, path: text(path), paid: false, answer: text(""), doc: text("") }
+    Listing(open: Operation, rows: &'static str) {
+        open: open, rows: text(rows), job_id: text(""), model: text(""), created: text(""), echoes: false, status_query: text(""),
+    }
+    Balance(read: Operation, at: &'static str, unit: &'static str) { read: read, at: text(at), unit: text(unit) }
+    RateLimit(limit: &'static str, remaining: &'static str, reset: &'static str) {
+        limit: text(limit), remaining: text(remaining), reset: text(reset),
+    }
     StatusWords(at: &'static str) {
         at: text(at), running: list(&[]), succeeded: list(&[]), failed: list(&[]), cancelled: list(&[]),
     }
     Output(media: &'static str, at: &'static str) { media: text(media), at: text(at) }
     Stream(open: Operation, event: &'static str) {
         open: open, event: text(event), job_id: text(""), status: text(""), output: text(""), error: text(""), replay: false,
-        keep_alive: 0, silent_on: list(&[]),
+        keep_alive: 0, silent_on: list(&[]), data: text(""), data_failed: text(""),
     }
     ErrorAt() { code: list(&[]), message: list(&[]), request_id: list(&[]) }
     ErrorCode(code: ErrorPlace) {

@@ -12,6 +12,7 @@ mod op;
 mod provider;
 mod rule;
 mod shared;
+pub mod way;
 
 pub use billing::{Billing, Cell, Credits, Formula, Group, GroupCase, Measure, Price, Rate, Step};
 pub use kind::{Case, Chars, Choice, IntegerRange, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word};
@@ -19,11 +20,11 @@ pub use model::{Example, Link, ModelSpec, ResultFacts, Takes};
 pub use object::{Field, Literal, Media, MediaFact, Object, PriceEffect, Slot, SlotUse, Take};
 pub use op::{Op, Program};
 pub use provider::{
-    Auth, Charge, Confidence, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Method, Operation, Output, ProviderSpec,
-    Source, StatusWords, Stream, Way,
+    Auth, Balance, Charge, Confidence, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, ProviderSpec, RateLimit, Source,
 };
 pub use rule::{Allowed, Rule, RuleKind};
 pub use shared::{List, Shared, Text, list, text};
+pub use way::{Listing, Method, Operation, Output, StatusWords, Stream, Way};
 
 pub use crate::Exact;
 
@@ -46,10 +47,11 @@ pub mod prelude {
     pub use std::borrow::Cow::Borrowed;
 
     pub use super::{
-        Allowed, Auth, Billing, Case, Cell, Charge, Chars, Choice, Confidence, Credits, ErrorAt, ErrorCase, ErrorCode,
-        ErrorPlace, Exact, Example, Field, Formula, Group, GroupCase, IntegerRange, Kind, Link, List, ListRange,
-        Listed, Literal, Measure, Media, MediaFact, Method, ModelSpec, NumberRange, Object, Op, Operation, Output,
-        Price, PriceEffect, Program, ProviderSpec, Rate, ResultFacts, Rule, RuleKind, Slot, SlotUse, Source,
-        StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way, Word, list, text,
+        Allowed, Auth, Balance, Billing, Case, Cell, Charge, Chars, Choice, Confidence, Credits, ErrorAt, ErrorCase,
+        ErrorCode, ErrorPlace, Exact, Example, Field, Formula, Group, GroupCase, IntegerRange, Kind, Link, List,
+        ListRange, Listed, Listing, Literal, Measure, Media, MediaFact, Method, ModelSpec, NumberRange, Object, Op,
+        Operation, Output, Price, PriceEffect, Program, ProviderSpec, Rate, RateLimit, ResultFacts, Rule, RuleKind,
+        Slot, SlotUse, Source, StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way, Word, list,
+        text,
     };
 }

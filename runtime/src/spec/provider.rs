@@ -1,6 +1,6 @@
 //! A provider: where it is, how it is called, what its errors mean. Life cycles are data; the client interprets them.
 
-use super::{List, Text};
+use super::{List, Operation, Text, Way};
 use crate::Exact;
 
 /// A provider.
@@ -22,8 +22,12 @@ pub struct ProviderSpec {
     pub details: Option<Operation>,
     /// Where the description has the schema of the request, as JSON Pointers to try in order.
     pub schema_at: List<Text>,
+    /// The read of what the account has left; `None` when there is none.
+    pub balance: Option<Balance>,
     /// Where an error answer has its parts.
     pub error_at: ErrorAt,
+    /// A documented error answer, as a [template](super::way#answers); empty when the source shows none.
+    pub error_answer: Text,
     /// The error codes.
     pub errors: List<ErrorCode>,
     /// What one credit is worth in the currency; `None` when the provider has no credits.
@@ -38,6 +42,8 @@ pub struct ProviderSpec {
     pub retry_free: List<u16>,
     /// The header that says when to come back after 429.
     pub retry_after: Text,
+    /// The headers that say how many calls are left.
+    pub rate_limit: RateLimit,
     /// How long results stay readable, in seconds; `None` when the source does not say.
     pub result_expires: Option<u32>,
     /// Limits and gaps that no key states.
@@ -59,130 +65,26 @@ pub struct Auth {
     pub keys_at: Text,
 }
 
-/// A way to call a model.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Way {
-    /// The name in the spec.
-    pub name: Text,
-    /// When to use it.
-    pub doc: Text,
-    /// The call that starts the work (or does it).
-    pub submit: Operation,
-    /// Whether the answer to `submit` is the result itself.
-    pub blocking: bool,
-    /// Whether parameters are judged only after the submit was accepted.
-    pub validates_later: bool,
-    /// Where the answer to `submit` has the job ids, as JSON Pointers with `*`.
-    pub job_ids: Text,
-    /// The read of a job.
-    pub poll: Option<Operation>,
-    /// How long to wait between two reads, in milliseconds.
-    pub every: u32,
-    /// Where the status is, and what its words mean.
-    pub status: Option<StatusWords>,
-    /// Where results are.
-    pub outputs: List<Output>,
-    /// Where a failed job says why: code and message.
-    pub failure: ErrorAt,
-    /// Where a job says what it cost; empty when it does not.
-    pub cost_at: Text,
-    /// Whether an absent member and `null` mean the same.
-    pub absent_is_null: bool,
-    /// The call that stops a job.
-    pub cancel: Option<Operation>,
-    /// The call that lists jobs.
-    pub list: Option<Operation>,
-    /// The stream of events.
-    pub stream: Option<Stream>,
-}
-
-/// An HTTP operation.
+/// The read of what the account has left.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Operation {
-    /// The method.
-    pub method: Method,
-    /// The path on the provider's origin, with `{endpoint}`, `{model}`, `{job_id}`.
-    pub path: Text,
-    /// Whether it costs money.
-    pub paid: bool,
-    /// What it does that the method does not say.
-    pub doc: Text,
-}
-
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `PATCH`
-    Patch,
-    /// `DELETE`
-    Delete,
-}
-
-impl Method {
-    /// The method as it goes on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// Where the status of a job is, and what its words mean. A word that stands nowhere keeps the job running.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusWords {
-    /// A JSON Pointer into the answer.
+pub struct Balance {
+    /// The read.
+    pub read: Operation,
+    /// Where the answer has the amount, as a JSON Pointer.
     pub at: Text,
-    /// The job goes on.
-    pub running: List<Text>,
-    /// The job has its result.
-    pub succeeded: List<Text>,
-    /// The job has none.
-    pub failed: List<Text>,
-    /// The job was stopped.
-    pub cancelled: List<Text>,
+    /// What it counts: `credits`, or a currency as ISO 4217 writes it.
+    pub unit: Text,
 }
 
-/// Where results of one kind are.
+/// The headers that say how many calls are left; each is empty when the source names none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// `video`, `image`, `audio`, `text`, or `any`.
-    pub media: Text,
-    /// A JSON Pointer with `*`.
-    pub at: Text,
-}
-
-/// A stream of events about jobs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stream {
-    /// The read that opens it.
-    pub open: Operation,
-    /// The name of the event.
-    pub event: Text,
-    /// Where the event's data has the job id.
-    pub job_id: Text,
-    /// Where it has the status.
-    pub status: Text,
-    /// Where it has the result.
-    pub output: Text,
-    /// Where it has the reason of a failure.
-    pub error: Text,
-    /// Whether events of the past are sent again to a new reader.
-    pub replay: bool,
-    /// A comment comes at least this often, in milliseconds; 0 when the source does not say.
-    pub keep_alive: u32,
-    /// Statuses that no event tells.
-    pub silent_on: List<Text>,
+pub struct RateLimit {
+    /// How many calls a window has.
+    pub limit: Text,
+    /// How many are left.
+    pub remaining: Text,
+    /// When the window ends.
+    pub reset: Text,
 }
 
 /// Where an error has its parts, as JSON Pointers to try in order.

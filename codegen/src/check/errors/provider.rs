@@ -116,6 +116,21 @@ pub(in crate::check) fn provider_without_ways(place: Place) -> Diagnostic {
         .help("state at least one under `ways:`")
 }
 
+pub(in crate::check) fn answer_is_no_object(place: Place) -> Diagnostic {
+    Diagnostic::error("E0722", place, "a documented answer is an object")
+        .help("state its members: `{id: \"{job_id}\", created_at: \"{created}\"}`")
+}
+
+pub(in crate::check) fn unknown_placeholder(place: Place, name: &str, known: &[&str]) -> Diagnostic {
+    near(Diagnostic::error("E0723", place, format!("answers know no `{{{name}}}`")), name, known)
+}
+
+pub(in crate::check) fn not_an_id_form(form: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0724", form.place.clone(), format!("`{}` is no form of job ids", form.value)).help(
+        "one of `{uuid}`, `{hex}`, and `{number}`, with letters, digits, `_`, `-`, or `.` around it: `task_{hex}`",
+    )
+}
+
 pub(in crate::check) fn unknown_source(from: &At<String>, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::error("E0801", from.place.clone(), format!("there is no source `{}`", from.value));
     if known.is_empty() {

@@ -1,7 +1,8 @@
 //! A provider.
 
 use nameplate::spec::{
-    Auth, Charge, ErrorAt, ErrorCode, Method, Operation, Output, ProviderSpec, StatusWords, Stream, Way,
+    Auth, Balance, Charge, ErrorAt, ErrorCode, Listing, Method, Operation, Output, ProviderSpec, RateLimit,
+    StatusWords, Stream, Way,
 };
 
 use super::model::{error_place, lines, links_list};
@@ -25,7 +26,9 @@ fn spec(table: &mut Table, spec: &ProviderSpec) -> String {
         ways,
         details,
         schema_at,
+        balance: left,
         error_at: at,
+        error_answer,
         errors,
         credit,
         charge: money,
@@ -33,6 +36,7 @@ fn spec(table: &mut Table, spec: &ProviderSpec) -> String {
         idempotency_doc,
         retry_free,
         retry_after,
+        rate_limit: limit,
         result_expires,
         limits,
         links,
@@ -46,7 +50,9 @@ fn spec(table: &mut Table, spec: &ProviderSpec) -> String {
         .list("ways", table.list("WAYS", "Way", ways, |_, _, item| way(item)))
         .option("details", details.as_ref().map(operation))
         .list("schema_at", texts(schema_at))
+        .option("balance", left.as_ref().map(balance))
         .some("error_at", error_at(at))
+        .text("error_answer", error_answer)
         .list("errors", table.list("ERRORS", "ErrorCode", errors, |_, _, item| error_code(item)))
         .option("credit", credit.map(literals::exact))
         .some("charge", charge(money))
@@ -54,6 +60,7 @@ fn spec(table: &mut Table, spec: &ProviderSpec) -> String {
         .text("idempotency_doc", idempotency_doc)
         .list("retry_free", array(retry_free.iter().map(u16::to_string)))
         .text("retry_after", retry_after)
+        .some("rate_limit", rate_limit(limit))
         .option("result_expires", result_expires.map(|seconds| literals::integer(seconds.into())))
         .list("limits", lines(table, "LIMITS", limits))
         .list("links", links_list(table, links))
@@ -74,12 +81,14 @@ fn way(way: &Way) -> String {
         blocking,
         validates_later,
         job_ids,
+        id_form,
         poll,
         every,
         status,
         outputs,
         failure,
         cost_at,
+        cost_read,
         absent_is_null,
         cancel,
         list,
@@ -89,22 +98,24 @@ fn way(way: &Way) -> String {
         .flag("blocking", *blocking)
         .flag("validates_later", *validates_later)
         .text("job_ids", job_ids)
+        .text("id_form", id_form)
         .option("poll", poll.as_ref().map(operation))
         .some("every", (*every != 0).then(|| literals::integer((*every).into())))
         .option("status", status.as_ref().map(status_words))
         .list("outputs", array(outputs.iter().map(output)))
         .some("failure", error_at(failure))
         .text("cost_at", cost_at)
+        .option("cost_read", cost_read.as_ref().map(operation))
         .flag("absent_is_null", *absent_is_null)
         .option("cancel", cancel.as_ref().map(operation))
-        .option("list", list.as_ref().map(operation))
+        .option("list", list.as_ref().map(listing))
         .option("stream", events.as_ref().map(stream))
         .text("doc", doc)
         .end()
 }
 
 fn operation(operation: &Operation) -> String {
-    let Operation { method, path, paid, doc } = operation;
+    let Operation { method, path, paid, answer, doc } = operation;
     let method = match method {
         Method::Get => "Get",
         Method::Post => "Post",
@@ -114,8 +125,33 @@ fn operation(operation: &Operation) -> String {
     };
     Entry::new("Operation", &[&format!("Method::{method}"), &literals::text(path)])
         .flag("paid", *paid)
+        .text("answer", answer)
         .text("doc", doc)
         .end()
+}
+
+fn listing(listing: &Listing) -> String {
+    let Listing { open, rows, job_id, model, created, echoes, status_query } = listing;
+    Entry::new("Listing", &[&operation(open), &literals::text(rows)])
+        .text("job_id", job_id)
+        .text("model", model)
+        .text("created", created)
+        .flag("echoes", *echoes)
+        .text("status_query", status_query)
+        .end()
+}
+
+fn balance(balance: &Balance) -> String {
+    let Balance { read, at, unit } = balance;
+    Entry::new("Balance", &[&operation(read), &literals::text(at), &literals::text(unit)]).end()
+}
+
+/// The headers that say how many calls are left, unless none is named.
+fn rate_limit(headers: &RateLimit) -> Option<String> {
+    let RateLimit { limit, remaining, reset } = headers;
+    let given = [limit, remaining, reset].map(|text| literals::text(text));
+    let nothing = [limit, remaining, reset].iter().all(|text| text.is_empty());
+    (!nothing).then(|| Entry::new("RateLimit", &given.each_ref().map(String::as_str)).end())
 }
 
 fn status_words(status: &StatusWords) -> String {
@@ -136,7 +172,8 @@ fn output(output: &Output) -> String {
 }
 
 fn stream(stream: &Stream) -> String {
-    let Stream { open, event, job_id, status, output, error, replay, keep_alive, silent_on } = stream;
+    let Stream { open, event, job_id, status, output, error, replay, keep_alive, silent_on, data, data_failed } =
+        stream;
     Entry::new("Stream", &[&operation(open), &literals::text(event)])
         .text("job_id", job_id)
         .text("status", status)
@@ -145,6 +182,8 @@ fn stream(stream: &Stream) -> String {
         .flag("replay", *replay)
         .some("keep_alive", (*keep_alive != 0).then(|| literals::integer((*keep_alive).into())))
         .list("silent_on", texts(silent_on))
+        .text("data", data)
+        .text("data_failed", data_failed)
         .end()
 }
 
