@@ -2,9 +2,9 @@
 
 use crate::Exact;
 use crate::spec::{
-    Auth, Billing, Charge, Chars, Confidence, ErrorAt, ErrorCase, ErrorPlace, Field, Kind, Listed, Literal, MediaFact,
-    Method, ModelSpec, NumberRange, Object, Op, Operation, ProviderSpec, ResultFacts, Rule, RuleKind, Shared, Slot,
-    SlotUse, Source, Take, TextRange, UrlRange, Way, Word, list, text,
+    Billing, Chars, Confidence, ErrorCase, ErrorPlace, Field, Kind, Listed, Literal, MediaFact, Method, ModelSpec,
+    NumberRange, Object, Op, Operation, ProviderSpec, ResultFacts, Rule, RuleKind, Shared, Slot, SlotUse, Source, Take,
+    TextRange, UrlRange, Way, Word, list, text,
 };
 
 pub(super) const fn dec(text: &str) -> Exact {
@@ -14,59 +14,16 @@ pub(super) const fn dec(text: &str) -> Exact {
     }
 }
 
-fn errors_at() -> ErrorAt {
-    ErrorAt { code: list(&[]), message: list(&[]), request_id: list(&[]) }
-}
-
 fn way(name: &'static str, validates_later: bool) -> Way {
-    Way {
-        name: text(name),
-        doc: text(""),
-        submit: Operation { method: Method::Post, path: text("/"), paid: true, doc: text("") },
-        blocking: false,
-        validates_later,
-        job_ids: text("/id"),
-        poll: None,
-        every: 0,
-        status: None,
-        outputs: list(&[]),
-        failure: errors_at(),
-        cost_at: text(""),
-        absent_is_null: false,
-        cancel: None,
-        list: None,
-        stream: None,
-    }
+    let way = Way::new(name, Operation::new(Method::Post, "/").paid()).job_ids("/id");
+    if validates_later { way.validates_later() } else { way }
 }
 
 /// A model with two ways, `now` and `later`, the second of which judges parameters later.
 pub(super) fn model(body: Object) -> ModelSpec {
     let provider = ProviderSpec {
-        id: text("maker"),
-        title: text("Maker"),
-        about: text(""),
-        origin: text("https://maker.example"),
-        auth: Auth { header: text("Authorization"), prefix: text("Bearer "), env: text("KEY"), keys_at: text("") },
         ways: vec![way("now", false), way("later", true)].into(),
-        details: None,
-        schema_at: list(&[]),
-        error_at: errors_at(),
-        errors: list(&[]),
-        credit: None,
-        charge: Charge {
-            when: text(""),
-            on_failed: text(""),
-            on_cancelled: text(""),
-            on_refused: text(""),
-            doc: text(""),
-        },
-        idempotency: text(""),
-        idempotency_doc: text(""),
-        retry_free: list(&[]),
-        retry_after: text(""),
-        result_expires: None,
-        limits: list(&[]),
-        links: list(&[]),
+        ..ProviderSpec::new("maker").title("Maker").origin("https://maker.example")
     };
     ModelSpec {
         provider: Shared::new(provider),

@@ -13,8 +13,8 @@ use std::borrow::Cow;
 
 use super::Rates;
 use crate::spec::{
-    Auth, Billing, Cell, Charge, Confidence, Credits, ErrorAt, Field, Formula, Group, GroupCase, Kind, Measure,
-    ModelSpec, Object, Op, Price, ProviderSpec, Rate, ResultFacts, Shared, Step, UrlRange,
+    Billing, Cell, Confidence, Credits, Field, Formula, Group, GroupCase, Kind, Measure, ModelSpec, Object, Op, Price,
+    ProviderSpec, Rate, ResultFacts, Shared, Step, UrlRange,
 };
 use crate::{Estimate, Exact, Measures, Resolved, SlotContent, SlotValue, Total, Why};
 
@@ -144,36 +144,9 @@ impl Sheet {
 
 /// A model that has nothing but a price and a parameter for a file.
 fn model(billing: Billing) -> ModelSpec {
-    let no_places = || ErrorAt { code: Cow::default(), message: Cow::default(), request_id: Cow::default() };
     let none = Cow::Borrowed("");
-    let nothing_moves = Charge {
-        when: none.clone(),
-        on_failed: none.clone(),
-        on_cancelled: none.clone(),
-        on_refused: none.clone(),
-        doc: none.clone(),
-    };
-    let provider = ProviderSpec {
-        id: "acme".into(),
-        title: none.clone(),
-        about: none.clone(),
-        origin: "https://acme.example".into(),
-        auth: Auth { header: none.clone(), prefix: none.clone(), env: none.clone(), keys_at: none.clone() },
-        ways: Cow::default(),
-        details: None,
-        schema_at: Cow::default(),
-        error_at: no_places(),
-        errors: Cow::default(),
-        credit: Some(dec("0.001")),
-        charge: nothing_moves,
-        idempotency: none.clone(),
-        idempotency_doc: none.clone(),
-        retry_free: Cow::default(),
-        retry_after: none.clone(),
-        result_expires: None,
-        limits: Cow::default(),
-        links: Cow::default(),
-    };
+    let provider =
+        ProviderSpec { credit: Some(dec("0.001")), ..ProviderSpec::new("acme").origin("https://acme.example") };
     let clip = Field::new("clip", Kind::Url(UrlRange::new(&[], true)));
     ModelSpec {
         provider: Shared::new(provider),
