@@ -13,7 +13,7 @@ use crate::spec::{Case, Choice, Literal, Object};
 use crate::{RuleId, Severity};
 
 /// The object of a choice whose case is not known.
-static NO_MEMBERS: Object = Object::new(&[]);
+pub(super) static NO_MEMBERS: Object = Object::new(&[]);
 
 impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Judges an object that was just opened. The member that decides may stand anywhere in it, so it is looked ahead.
@@ -45,7 +45,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             return Ok(());
         };
         let inner = fill::open(&mut record, index, case_index);
-        self.slots.enter(&case.object);
+        self.enter(&case.object);
         self.slots.feed_tag(choice, &case.value, tag.is_some());
         self.object(&case.object, Some(choice), path, spot, inner)?;
         self.slots.leave();

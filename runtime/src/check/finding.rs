@@ -149,12 +149,18 @@ impl<'a> Findings<'a> {
     }
 
     pub(super) fn push(&mut self, finding: Finding<'a>) {
-        let error = finding.severity == Severity::Error;
+        let severity = finding.severity;
+        let error = severity == Severity::Error;
         // Beyond the limit only the first error is kept, since it decides the verdict.
         if !self.count_only && (self.list.len() < MOST || (error && self.errors == 0)) {
             self.list.push(finding);
         }
-        self.errors += usize::from(error);
+        self.count(severity);
+    }
+
+    /// Counts what need not be kept.
+    pub(super) fn count(&mut self, severity: Severity) {
+        self.errors += usize::from(severity == Severity::Error);
     }
 
     pub(super) fn push_unchecked(&mut self, steps: impl FnOnce() -> Steps<'a>, facts: &'a [MediaFact]) {

@@ -27,6 +27,7 @@ pub use finding::{Finding, Findings};
 pub use options::Options;
 pub(crate) use path::{Step, Steps, label, pointer};
 pub(crate) use scalar::is_in_range;
+pub(crate) use value::is_fine;
 
 use path::Path;
 use slots::Slots;
@@ -173,7 +174,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 
     fn body(&mut self, body: &'a Object, record: Option<&mut dyn Record>) -> Result<(), Fault> {
         // The frame of the body stays open: what a price reads is in it.
-        self.slots.enter(body);
+        self.enter(body);
         let item = self.source.read()?;
         let spot = self.source.spot();
         if matches!(item, Item::Object) {
@@ -186,11 +187,21 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         Ok(())
     }
 
+    /// Opens the frame of an object. Who asks for the verdict alone needs no slots where no rule can refuse.
+    fn enter(&mut self, object: &'a Object) {
+        let rules_count = || object.rules.iter().any(|rule| self.severity(rule) == Severity::Error);
+        let needed = !self.findings.count_only() || rules_count();
+        self.slots.enter(if needed { object } else { &choice::NO_MEMBERS });
+    }
+
     /// Reports a value that was read to its end just now.
     #[cold]
     fn at(&mut self, spot: S::Spot, path: &Path<'_, 'a>, rule: RuleId, severity: Severity, cause: Cause<'a>) {
         let waived = self.source.waived(spot);
         let severity = if waived { Severity::Warning } else { severity };
+        if self.findings.count_only() {
+            return self.findings.count(severity);
+        }
         let place = self.source.span(spot).map_or(Place::None, Place::Bytes);
         let (steps, found) = (path.steps(), Some(self.source.found(spot)));
         self.findings.push(Finding { rule, severity, waived, place, steps, cause, found });

@@ -81,7 +81,10 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                     self.slots.forget(field);
                     fill::clear(&mut record, index);
                 }
-                if record.is_none() && asks_nothing_else(field) && self.source.accept(&field.kind) {
+                if record.is_none()
+                    && self.asks_nothing_else(field)
+                    && self.source.accept(&field.kind, self.options.public_origins)
+                {
                     continue;
                 }
                 match &self.source.read() {
@@ -155,6 +158,17 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         Ok(())
     }
 
+    /// Whether a value of a field has nothing to do but to be of its kind. Warnings, and values that no rule reads, do not
+    /// matter to who asks for the verdict alone.
+    fn asks_nothing_else(&self, field: &Field) -> bool {
+        if self.findings.count_only() {
+            return (field.feeds.is_empty() || self.slots.is_empty())
+                && (field.inferred.is_none() || !self.options.strict)
+                && (field.media.is_empty() || self.options.measures.is_empty());
+        }
+        field.feeds.is_empty() && field.inferred.is_none() && field.media.is_empty() && field.deprecated.is_none()
+    }
+
     /// Reports a member that was there before.
     #[cold]
     pub(super) fn repeated(&mut self, path: &Path<'_, 'a>) {
@@ -175,7 +189,12 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 
     /// Reports required members that are missing and applies the defaults of the others.
     fn absent(&mut self, seen: &Seen<'a>, path: &Path<'_, 'a>) {
+        let needs_defaults = !self.slots.is_empty();
         for (index, field) in seen.known.iter().enumerate() {
+            // Asked first, since the verdict on most bodies needs nothing else of most members.
+            if !field.required && !needs_defaults {
+                continue;
+            }
             if seen.contains(index) || !is_taken(field, self.options) {
                 continue;
             }
@@ -201,11 +220,6 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             found: None,
         });
     }
-}
-
-/// Whether a value of a field has nothing to do but to be of its kind.
-fn asks_nothing_else(field: &Field) -> bool {
-    field.feeds.is_empty() && field.inferred.is_none() && field.media.is_empty() && field.deprecated.is_none()
 }
 
 /// Whether a field of an object has this name.

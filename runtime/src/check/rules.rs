@@ -24,7 +24,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         }
     }
 
-    fn severity(&self, rule: &Rule) -> Severity {
+    pub(super) fn severity(&self, rule: &Rule) -> Severity {
         match rule.kind {
             RuleKind::NoEffect { .. } => Severity::Warning,
             _ if rule.inferred => self.inferred(),

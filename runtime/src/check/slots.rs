@@ -36,6 +36,11 @@ impl<'a> Slots<'a> {
         self.states.resize(start + object.slots.len(), State::EMPTY);
     }
 
+    /// Whether no open object has slots, so that feeding them does nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+
     /// Closes the innermost frame.
     pub(super) fn leave(&mut self) {
         if let Some(frame) = self.frames.pop() {

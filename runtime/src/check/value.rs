@@ -28,7 +28,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             }
             (Item::Object, Kind::Object(object)) => {
                 let inner = fill::open(&mut record, index, 0);
-                self.slots.enter(object);
+                self.enter(object);
                 self.object(object, None, path, spot, inner)?;
                 self.slots.leave();
                 Fed::Object
@@ -102,7 +102,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 }
 
 /// Whether a scalar is what its kind takes, with nothing to say about it.
-fn is_fine(kind: &Kind, item: &Item<'_>, public_origins: &[String]) -> bool {
+pub(crate) fn is_fine(kind: &Kind, item: &Item<'_>, public_origins: &[String]) -> bool {
     let mut fine = true;
     scalar::judge(kind, item, public_origins, &mut |_, _| fine = false);
     fine

@@ -130,6 +130,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads `true` or `false` when one of them stands here; else the cursor stays before what does.
+    #[inline]
+    pub(crate) fn bool_if(&mut self) -> bool {
+        self.peek();
+        let len = match self.rest() {
+            [b't', b'r', b'u', b'e', ..] => 4,
+            [b'f', b'a', b'l', b's', b'e', ..] => 5,
+            _ => return false,
+        };
+        self.position += len;
+        true
+    }
+
     /// Reads a text without escapes when it is wanted; else the cursor stays before it.
     #[inline]
     pub(crate) fn text_if(&mut self, wanted: impl FnOnce(&str) -> bool) -> bool {

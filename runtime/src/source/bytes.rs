@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Source;
-use crate::check::is_in_range;
+use crate::check::{is_fine, is_in_range};
 use crate::json::{Fault, Item, Reader, Reason, Text};
 use crate::spec::{Choice, Field, Kind};
 
@@ -37,11 +37,18 @@ impl<'a> Source<'a> for Bytes<'a> {
     }
 
     #[inline]
-    fn accept(&mut self, kind: &Kind) -> bool {
+    fn accept(&mut self, kind: &Kind, public_origins: &[String]) -> bool {
         match kind {
+            Kind::Bool => self.reader.bool_if(),
             Kind::Number(range) => self.reader.number_if(|number| is_in_range(range, number)),
             Kind::OneOf(words) => {
                 self.reader.text_if(|text| words.iter().any(|word| word.value == text && word.deprecated.is_none()))
+            }
+            Kind::OneOfNumbers(_) | Kind::Integer(_) => {
+                self.reader.number_if(|number| is_fine(kind, &Item::Number(number), public_origins))
+            }
+            Kind::Text(_) | Kind::Url(_) => {
+                self.reader.text_if(|text| is_fine(kind, &Item::Text(Text::plain(text)), public_origins))
             }
             _ => false,
         }

@@ -23,8 +23,8 @@ pub(crate) trait Source<'a> {
 
     /// Reads the value at the cursor when it is seen at once to be what its kind takes; else the cursor stays before it. A short
     /// cut past everything that only a report needs, which a source need not have.
-    fn accept(&mut self, kind: &Kind) -> bool {
-        let _ = kind;
+    fn accept(&mut self, kind: &Kind, public_origins: &[String]) -> bool {
+        let _ = (kind, public_origins);
         false
     }
 
