@@ -73,7 +73,15 @@ fn models_are_filtered_by_what_they_make_and_who_has_them() {
     assert_eq!(ids(&both).len(), ids(&ACME).len() + ids(&REAL).len());
     assert_eq!(ids(&with(&ACME, &["--kind", "image"])), ["acme/poster"]);
     assert_eq!(ids(&with(&both, &["--provider", "acme", "--kind", "video"])), ["acme/storyboard"]);
-    assert_eq!(ids(&with(&both, &["--provider", "nobody"])), Vec::<String>::new());
+    assert_eq!(ids(&with(&ACME, &["--kind", "text"])), Vec::<String>::new());
+}
+
+#[test]
+fn a_filter_that_no_model_could_pass_is_refused_with_what_there_is() {
+    for (filter, there) in [("--provider", "there are `acme`"), ("--kind", "`audio`, `image`, `text`, `video`")] {
+        let said = run(&with(&["models", "--json", filter, "nobody"], &ACME));
+        said.is_usage_error(there);
+    }
 }
 
 #[test]

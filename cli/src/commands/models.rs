@@ -1,5 +1,7 @@
 //! `nameplate models`: what there is.
 
+use std::collections::BTreeSet;
+
 use nameplate::spec::{Billing, Field, Literal, ModelSpec, Price};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -49,11 +51,14 @@ struct Added<'a> {
 
 pub(super) fn run(args: &ModelsArgs, catalogue: &Catalogue, screen: Screen) -> Result<Outcome, Failure> {
     catalogue.warn(screen);
+    let all = catalogue.models();
+    known("provider", args.provider.as_deref(), all.iter().map(|spec| &*spec.provider.id))?;
+    known("kind of output", args.kind.as_deref(), ["audio", "image", "text", "video"].into_iter())?;
     let wanted = |spec: &&ModelSpec| {
         args.kind.as_deref().is_none_or(|kind| spec.output == kind)
             && args.provider.as_deref().is_none_or(|provider| spec.provider.id == provider)
     };
-    let models: Vec<&ModelSpec> = catalogue.models().into_iter().filter(wanted).collect();
+    let models: Vec<&ModelSpec> = all.into_iter().filter(wanted).collect();
     if screen.wants_json() {
         screen::print_json(&Answer { v: VERSION, models: models.into_iter().map(listed).collect() })?;
         return Ok(Outcome::Ok);
@@ -73,6 +78,19 @@ pub(super) fn run(args: &ModelsArgs, catalogue: &Catalogue, screen: Screen) -> R
     }
     screen::print_plain(&table.to_string())?;
     Ok(Outcome::Ok)
+}
+
+/// Refuses a filter that names what no model has: an empty list would hide the slip.
+fn known<'a>(what: &str, asked: Option<&str>, there: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+    let there: BTreeSet<&str> = there.collect();
+    match asked.filter(|asked| !there.contains(asked)) {
+        None => Ok(()),
+        Some(asked) => {
+            let there: Vec<_> = there.into_iter().map(|name| format!("`{name}`")).collect();
+            Err(Failure::usage(format!("there is no {what} `{asked}`"))
+                .help(format!("there are {}", there.join(", "))))
+        }
+    }
 }
 
 fn listed(spec: &ModelSpec) -> Listed<'_> {
