@@ -6,7 +6,7 @@ use super::codes::{error_at, one_of, optional, pointer_of};
 use super::provider::Lower;
 use super::{errors, template, texts};
 use crate::diagnostic::Place;
-use crate::resolve::{At, WayDraft};
+use crate::resolve::{At, FieldDraft, KindDraft, WayDraft};
 use crate::spec;
 use crate::yaml::Sp;
 
@@ -41,6 +41,10 @@ impl Lower<'_> {
                 .and_then(|submit| submit.job_ids.as_ref())
                 .map(|at| pointer_of(self.file, at, self.diagnostics))
                 .unwrap_or_default(),
+            count: submit
+                .and_then(|submit| submit.count.as_ref())
+                .map(|name| self.count(draft, name))
+                .unwrap_or_default(),
             id_form: submit
                 .and_then(|submit| submit.id_form.as_ref())
                 .map(|form| template::id_form(self.file, form, self.diagnostics))
@@ -49,6 +53,7 @@ impl Lower<'_> {
             every,
             status: way.status.as_ref().map(|status| self.status(status)),
             outputs: self.outputs(way.outputs.as_ref()).into(),
+            inline: self.outputs(way.inline.as_ref()).into(),
             failure: error_at(self.file, way.failure.as_ref(), self.diagnostics),
             cost_at: way.cost_at.as_ref().map(|at| pointer_of(self.file, at, self.diagnostics)).unwrap_or_default(),
             cost_read: way.cost_read.as_ref().map(|read| self.operation(&draft.name, read)),
@@ -84,7 +89,18 @@ impl Lower<'_> {
     }
 
     fn submit(&mut self, way: &At<String>, submit: Option<&spec::Submit>, blocking: bool) -> Operation {
-        let Some(spec::Submit { post, put, answers, job_ids: _, id_form: _, cost, validates: _, answer, doc }) = submit
+        let Some(spec::Submit {
+            post,
+            put,
+            answers,
+            job_ids: _,
+            count: _,
+            id_form: _,
+            cost,
+            validates: _,
+            answer,
+            doc,
+        }) = submit
         else {
             return Operation::new(Method::Post, "").paid();
         };
@@ -198,6 +214,17 @@ impl Lower<'_> {
         }
     }
 
+    /// The member that says how many jobs a submit starts: a whole number that the way adds.
+    fn count(&mut self, draft: &WayDraft, name: &Sp<String>) -> Text {
+        let is_count = |field: &FieldDraft| field.name.value == name.value && is_integer(field);
+        if !draft.adds.iter().any(is_count) {
+            let numbers: Vec<_> = draft.adds.iter().filter(|field| is_integer(field)).collect();
+            let known: Vec<&str> = numbers.iter().map(|field| field.name.value.as_str()).collect();
+            self.diagnostics.push(errors::not_a_count(&At::from_sp(self.file, name), &known));
+        }
+        name.value.clone().into()
+    }
+
     fn outputs(&mut self, outputs: Option<&spec::Map<Sp<String>>>) -> Vec<Output> {
         let mut list = Vec::new();
         for (media, at) in outputs.into_iter().flatten() {
@@ -245,4 +272,8 @@ impl Lower<'_> {
             data_failed,
         }
     }
+}
+
+fn is_integer(field: &FieldDraft) -> bool {
+    matches!(field.kind.value, KindDraft::Integer(_))
 }

@@ -26,6 +26,8 @@ pub struct Way {
     pub status: Option<Status>,
     /// Where results are: `video`, `image`, `audio`, `text` or `any`, and a JSON Pointer with `*` for every item.
     pub outputs: Option<Map<Sp<String>>>,
+    /// Where results stand in the answer itself, in Base64: the same.
+    pub inline: Option<Map<Sp<String>>>,
     /// Where a failed job says why.
     pub failure: Option<super::ErrorAt>,
     /// Where a job says what it cost, in the answer of `cost_read` if that is given, else of `poll`: a JSON Pointer.
@@ -82,6 +84,8 @@ pub struct Submit {
     pub answers: Option<Sp<String>>,
     /// Where the answer has the job ids: a JSON Pointer with `*` for every item.
     pub job_ids: Option<Sp<String>>,
+    /// The member that says how many jobs one submit starts, by its name under `adds`.
+    pub count: Option<Sp<String>>,
     /// What job ids look like: `{uuid}`, `task_{hex}`.
     pub id_form: Option<Sp<String>>,
     /// `paid` (the default) or `free`.

@@ -59,8 +59,8 @@ entries! {
             result_expires: Option<u32>, balance: Option<Balance>, rate_limit: RateLimit;
     }
     Way {
-        text doc, job_ids, id_form, cost_at;
-        list outputs: Output;
+        text doc, job_ids, count, id_form, cost_at;
+        list outputs: Output, inline: Output;
         flag blocking, validates_later, absent_is_null;
         value poll: Option<Operation>, every: u32, status: Option<StatusWords>, failure: ErrorAt, cancel: Option<Operation>,
             list: Option<Listing>, stream: Option<Stream>, cost_read: Option<Operation>;
@@ -120,8 +120,8 @@ constructors! {
         header: text(header), prefix: text(prefix), env: text(env), keys_at: text(keys_at),
     }
     Way(name: &'static str, submit: Operation) {
-        name: text(name), doc: text(""), submit: submit, blocking: false, validates_later: false, job_ids: text(""), id_form: text(""),
-        poll: None, every: 0, status: None, outputs: list(&[]), failure: ErrorAt::new(), cost_at: text(""), cost_read: None,
+        name: text(name), doc: text(""), submit: submit, blocking: false, validates_later: false, job_ids: text(""), count: text(""), id_form: text(""),
+        poll: None, every: 0, status: None, outputs: list(&[]), inline: list(&[]), failure: ErrorAt::new(), cost_at: text(""), cost_read: None,
         absent_is_null: false, cancel: None, list: None, stream: None,
     }
     Operation(method: Method, path: &'static str) { method: method, path: text(path), paid: false, answer: text(""), doc: text("") }

@@ -27,6 +27,8 @@ pub struct Way {
     pub validates_later: bool,
     /// Where the answer to `submit` has the job ids, as JSON Pointers with `*`.
     pub job_ids: Text,
+    /// The member of the body that says how many jobs one submit starts; empty when it is always one.
+    pub count: Text,
     /// What job ids look like: `{uuid}`, `task_{hex}`; empty when the source does not say.
     pub id_form: Text,
     /// The read of a job.
@@ -37,6 +39,8 @@ pub struct Way {
     pub status: Option<StatusWords>,
     /// Where results are.
     pub outputs: List<Output>,
+    /// Where results stand in the answer itself, in Base64.
+    pub inline: List<Output>,
     /// Where a failed job says why: code and message.
     pub failure: ErrorAt,
     /// Where a job says what it cost, in the answer of `cost_read` when there is one, else of `poll`; empty when nowhere.

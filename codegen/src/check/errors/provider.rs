@@ -131,6 +131,12 @@ pub(in crate::check) fn not_an_id_form(form: &At<String>) -> Diagnostic {
     )
 }
 
+pub(in crate::check) fn not_a_count(name: &At<String>, known: &[&str]) -> Diagnostic {
+    let what = format!("`{}` is no whole number that this way adds", name.value);
+    let found = Diagnostic::error("E0725", name.place.clone(), what);
+    if known.is_empty() { found.help("state it under `adds:`") } else { near(found, &name.value, known) }
+}
+
 pub(in crate::check) fn unknown_source(from: &At<String>, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::error("E0801", from.place.clone(), format!("there is no source `{}`", from.value));
     if known.is_empty() {

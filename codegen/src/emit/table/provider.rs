@@ -81,11 +81,13 @@ fn way(way: &Way) -> String {
         blocking,
         validates_later,
         job_ids,
+        count,
         id_form,
         poll,
         every,
         status,
         outputs,
+        inline,
         failure,
         cost_at,
         cost_read,
@@ -98,11 +100,13 @@ fn way(way: &Way) -> String {
         .flag("blocking", *blocking)
         .flag("validates_later", *validates_later)
         .text("job_ids", job_ids)
+        .text("count", count)
         .text("id_form", id_form)
         .option("poll", poll.as_ref().map(operation))
         .some("every", (*every != 0).then(|| literals::integer((*every).into())))
         .option("status", status.as_ref().map(status_words))
         .list("outputs", array(outputs.iter().map(output)))
+        .list("inline", array(inline.iter().map(output)))
         .some("failure", error_at(failure))
         .text("cost_at", cost_at)
         .option("cost_read", cost_read.as_ref().map(operation))
