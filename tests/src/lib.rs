@@ -1,6 +1,7 @@
 //! What the end-to-end tests share: the folders of this crate, and specs put together from fixtures.
 
 pub mod generated;
+pub mod manual;
 pub mod requests;
 
 include!(concat!(env!("OUT_DIR"), "/types.rs"));
@@ -37,12 +38,20 @@ pub fn yaml_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 /// # Errors
 /// With what is wrong with the specs.
 pub fn compile(provider: &str, model: Option<(&str, &str)>) -> Result<Specs, Faults> {
+    compile_as("acme", provider, model)
+}
+
+/// Checks one model (or none) of a provider by its id, from texts. The model's file is called as `stem` says.
+///
+/// # Errors
+/// With what is wrong with the specs.
+pub fn compile_as(id: &str, provider: &str, model: Option<(&str, &str)>) -> Result<Specs, Faults> {
     let mut sources = Sources::default();
-    let file = sources.add("acme/provider.yaml", provider);
-    let mut files = vec![SpecFile { provider: "acme".to_owned(), model: None, file }];
+    let file = sources.add(format!("{id}/provider.yaml"), provider);
+    let mut files = vec![SpecFile { provider: id.to_owned(), model: None, file }];
     if let Some((stem, text)) = model {
-        let file = sources.add(format!("acme/models/{stem}.yaml"), text);
-        files.push(SpecFile { provider: "acme".to_owned(), model: Some(stem.to_owned()), file });
+        let file = sources.add(format!("{id}/models/{stem}.yaml"), text);
+        files.push(SpecFile { provider: id.to_owned(), model: Some(stem.to_owned()), file });
     }
     nameplate_codegen::compile(sources, &files)
 }

@@ -87,8 +87,7 @@ fn known<'a>(what: &str, asked: Option<&str>, there: impl Iterator<Item = &'a st
         None => Ok(()),
         Some(asked) => {
             let there: Vec<_> = there.into_iter().map(|name| format!("`{name}`")).collect();
-            Err(Failure::usage(format!("there is no {what} `{asked}`"))
-                .help(format!("there are {}", there.join(", "))))
+            Err(Failure::usage(format!("there is no {what} `{asked}`")).help(format!("there are {}", there.join(", "))))
         }
     }
 }
