@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use nameplate::spec::{Choice, Field, Kind, ModelSpec, Object, TextRange};
+use nameplate::spec::{Choice, Field, JsonType, Kind, ModelSpec, Object, TextRange};
 use serde_json::value::RawValue;
 
 use crate::failure::Failure;
@@ -76,10 +76,15 @@ enum Inside<'a> {
 /// The kind of a tag: which texts it takes is the checker's business.
 static TAG: Kind = Kind::Text(TextRange::ANY);
 
+/// An object of which nothing is known: its members are texts.
+static ANY: Object = Object::new(&[]);
+
 /// A member while its parts are collected. Parts of one list or object that stand in several arguments make one member.
 enum Member<'a> {
     Value(String),
     Items(Vec<String>),
+    /// One item, or a list of several.
+    OneOrMore(Vec<String>),
     Parts(Inside<'a>, Vec<(&'a str, &'a Given)>),
 }
 
@@ -90,7 +95,8 @@ impl<'a> Inside<'a> {
         for (path, value) in given.iter().copied() {
             let (name, member) = self.member(path, value, given);
             match (members.iter_mut().find(|(known, _)| *known == name).map(|(_, member)| member), member) {
-                (Some(Member::Items(items)), Member::Items(more)) => items.extend(more),
+                (Some(Member::Items(items)), Member::Items(more))
+                | (Some(Member::OneOrMore(items)), Member::OneOrMore(more)) => items.extend(more),
                 (Some(Member::Parts(_, parts)), Member::Parts(_, more)) => parts.extend(more),
                 // What is given twice is written twice: the checker says so.
                 (_, member) => members.push((name, member)),
@@ -99,7 +105,8 @@ impl<'a> Inside<'a> {
         let written = |(name, member): (&str, Member<'_>)| {
             let value = match member {
                 Member::Value(value) => value,
-                Member::Items(items) => format!("[{}]", items.join(", ")),
+                Member::OneOrMore(items) if items.len() == 1 => items.concat(),
+                Member::Items(items) | Member::OneOrMore(items) => format!("[{}]", items.join(", ")),
                 Member::Parts(inside, parts) => format!("{{{}}}", inside.members(&parts).join(", ")),
             };
             format!("{}: {value}", string(name))
@@ -120,6 +127,9 @@ impl<'a> Inside<'a> {
             (Some(Kind::List(list)), Given::Text(text)) => {
                 Member::Items(vec![literal(list.item.first().map(|item| &item.kind), text)])
             }
+            (Some(kind @ Kind::AnyOf(_)), Given::Text(text)) if kind.as_type(JsonType::List).is_some() => {
+                Member::OneOrMore(vec![literal(Some(kind), text)])
+            }
             (kind, Given::Text(text)) => Member::Value(literal(kind, text)),
         };
         (path, member)
@@ -138,6 +148,8 @@ impl<'a> Inside<'a> {
                 });
                 Some(Self::Choice(choice, tag))
             }
+            Kind::AnyOf(_) => Self::of(kind.as_type(JsonType::Object)?, name, given),
+            Kind::AnyObject => Some(Self::Object(&ANY, usize::MAX)),
             Kind::Bool
             | Kind::Integer(_)
             | Kind::Number(_)
@@ -169,7 +181,18 @@ fn literal(kind: Option<&Kind>, text: &str) -> String {
     let as_it_is = match kind {
         Some(Kind::Bool) => matches!(text, "true" | "false"),
         Some(Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_)) => is_number(text),
-        Some(Kind::Text(_) | Kind::OneOf(_) | Kind::Url(_) | Kind::List(_) | Kind::Object(_) | Kind::Choice(_))
+        Some(Kind::AnyOf(alternatives)) => {
+            alternatives.iter().any(|alternative| literal(Some(&alternative.kind), text) == text)
+        }
+        Some(
+            Kind::Text(_)
+            | Kind::OneOf(_)
+            | Kind::Url(_)
+            | Kind::List(_)
+            | Kind::Object(_)
+            | Kind::Choice(_)
+            | Kind::AnyObject,
+        )
         | None => false,
     };
     if as_it_is { text.to_owned() } else { string(text) }

@@ -126,6 +126,8 @@ pub enum Value<'a> {
     List(&'a dyn Items),
     /// An object.
     Object(&'a dyn Record),
+    /// An object of any members.
+    Map(&'a serde_json::Map<String, serde_json::Value>),
     /// Any JSON value.
     Json(&'a serde_json::Value),
 }

@@ -108,6 +108,8 @@ const URLS: &[&str] = &[
     "\"https:\\/\\/example.com\\/a\"",
 ];
 
+const OBJECTS: &[&str] = &["{}", "{\"a\":1}", "{\"a\":{\"b\":[1,{\"c\":null}]}}", "{\"a\":1,\"b\":\"x\"}"];
+
 const ANYTHING: &[&str] = &["null", "true", "false", "[]", "{}", "[1]", "{\"a\":1}", "\"x\"", "5", "0.5"];
 
 /// A body for a way of a model.
@@ -197,7 +199,7 @@ fn value(field: &Field, random: &mut Random) -> String {
         Kind::List(range) => {
             let bounds = range.min.iter().chain(&range.max).chain(range.counts.iter()).filter(|bound| **bound < 40);
             let mut near: Vec<u64> = bounds.copied().collect();
-            near.extend([0, 1, 2]);
+            near.extend([0, 1, 2, range.multiple_of, 3 * range.multiple_of]);
             let bound = near.get(random.below(near.len())).copied().unwrap_or(0);
             let count = usize::try_from(bound).unwrap_or(0) + random.below(2);
             let items: Vec<String> = range
@@ -207,6 +209,11 @@ fn value(field: &Field, random: &mut Random) -> String {
                 .collect();
             format!("[{}]", items.join(","))
         }
+        Kind::AnyOf(alternatives) => {
+            let one = alternatives.get(random.below(alternatives.len()));
+            one.map(|alternative| value(alternative, random)).unwrap_or_default()
+        }
+        Kind::AnyObject => random.pick(OBJECTS),
         Kind::Object(inner) => object(inner, None, random),
         Kind::Choice(choice) => {
             let case = choice.cases.get(random.below(choice.cases.len()));

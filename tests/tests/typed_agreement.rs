@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use nameplate::spec::{Kind, Literal, Object};
+use nameplate::spec::{JsonType, Kind, Literal, Object};
 use nameplate::typed::{Checked, Request};
 use nameplate::{Measures, Options, Rates, Report, RuleId};
 use nameplate_tests::requests::{Random, body};
@@ -69,6 +69,12 @@ fn add_tags_within(kind: &Kind, value: &mut Value) {
         (Kind::List(range), Value::Array(items)) => {
             for item in items {
                 add_tags_within(&range.item[0].kind, item);
+            }
+        }
+        (Kind::AnyOf(alternatives), value) => {
+            let of = if value.is_array() { JsonType::List } else { JsonType::Object };
+            for alternative in alternatives.iter().filter(|alternative| alternative.kind.json_type() == Some(of)) {
+                add_tags_within(&alternative.kind, value);
             }
         }
         (Kind::Object(object), value) => add_tags(object, value),

@@ -378,10 +378,12 @@ impl Bills<'_, '_, '_> {
 }
 
 fn unit_of(compiled: &Compiled) -> Unit {
+    let number = |value: &Type| if let Type::Number(unit) = value { Some(unit.clone()) } else { None };
     match &compiled.value {
-        Type::Number(unit) => unit.clone(),
-        Type::Bool | Type::Text(_) | Type::List(_) | Type::Object => Unit::NONE,
+        Type::Mixed(types) => types.iter().find_map(number),
+        value => number(value),
     }
+    .unwrap_or(Unit::NONE)
 }
 
 /// A currency as ISO 4217 writes it.

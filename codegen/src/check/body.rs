@@ -1,11 +1,11 @@
 //! Fields of a draft to fields of a table: kinds, defaults, media facts, provenance.
 
-use nameplate::spec::{Case, Choice, Field, Kind, ListRange, Literal, Object, PriceEffect, Shared};
+use nameplate::spec::{Case, Choice, Field, JsonType, Kind, ListRange, Literal, Object, PriceEffect, Shared};
 
 use super::kinds::Kinds;
 use super::sources::SourceTable;
 use super::tree::{Needs, Path, Step};
-use super::{errors, json, media, probe};
+use super::{any_of, errors, json, media, probe};
 use crate::diagnostic::Diagnostic;
 use crate::expr::Unit;
 use crate::resolve::{At, ChoiceDraft, FieldDraft, KindDraft, ObjectDraft};
@@ -115,11 +115,22 @@ impl Body<'_, '_> {
             KindDraft::List(item, stated) => self.list(item, stated, kind),
             KindDraft::Object(object) => Kind::Object(Shared::new(self.object(object))),
             KindDraft::Choice(choice) => Kind::Choice(Shared::new(self.choice(choice))),
+            KindDraft::AnyObject => Kind::AnyObject,
+            KindDraft::AnyOf(alternatives) => {
+                let lowered = self.alternatives(alternatives);
+                any_of::judge(&kind.place, alternatives, &lowered, self.diagnostics);
+                Kind::AnyOf(lowered.into())
+            }
         }
     }
 
+    fn alternatives(&mut self, alternatives: &[FieldDraft]) -> Vec<Field> {
+        let each = alternatives.iter().enumerate();
+        each.map(|(index, alternative)| self.member(Step::Alternative(index), alternative)).collect()
+    }
+
     fn list(&mut self, item: &FieldDraft, stated: &spec::ListKind, kind: &At<KindDraft>) -> Kind {
-        let spec::ListKind { of: _, min_items, max_items, counts, unique } = stated;
+        let spec::ListKind { of: _, min_items, max_items, counts, items_multiple_of, unique } = stated;
         if let Some(default) = &item.default {
             self.diagnostics.push(errors::item_with_default(default.place.clone()));
         }
@@ -134,11 +145,14 @@ impl Body<'_, '_> {
             kinds.diagnostics.push(errors::counts_beside_bounds(kind.at(&count.span)));
         }
         let counts: Vec<u64> = counts.iter().flatten().filter_map(|count| kinds.length(count)).collect();
+        let multiple_of =
+            kinds.step_of_items(items_multiple_of.as_ref(), (lengths.min, lengths.max), !counts.is_empty());
         Kind::List(ListRange {
             item: vec![self.member(Step::Item, item)].into(),
             min: lengths.min,
             max: lengths.max,
             counts: counts.into(),
+            multiple_of,
             unique: unique.as_ref().is_some_and(|unique| unique.value),
         })
     }
@@ -249,7 +263,7 @@ impl Body<'_, '_> {
         if Unit::parse(&unit.value).is_none_or(|parsed| parsed.is_none()) {
             self.diagnostics.push(errors::not_a_unit(unit));
         }
-        if !matches!(kind, Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_)) {
+        if kind.as_type(JsonType::Number).is_none() {
             self.diagnostics.push(errors::unit_of_no_number(unit, kind.word()));
         }
     }
@@ -273,7 +287,7 @@ fn narrows(inferred: &Kind, base: &Kind) -> bool {
         }
         Kind::Text(_) | Kind::OneOf(_) => matches!(base, Kind::Text(_) | Kind::OneOf(_) | Kind::Url(_)),
         Kind::Url(_) => matches!(base, Kind::Text(_) | Kind::Url(_)),
-        Kind::Bool | Kind::List(_) | Kind::Object(_) | Kind::Choice(_) => false,
+        Kind::Bool | Kind::List(_) | Kind::Object(_) | Kind::Choice(_) | Kind::AnyObject | Kind::AnyOf(_) => false,
     }
 }
 

@@ -188,6 +188,24 @@ impl Kinds<'_> {
         length
     }
 
+    /// The step of the number of items of a list, some multiple of which lies between the ends; 1 for any number.
+    pub(super) fn step_of_items(
+        &mut self,
+        step: Option<&Sp<Number>>,
+        (min, max): (Option<u64>, Option<u64>),
+        counts: bool,
+    ) -> u64 {
+        let Some(stated) = step else { return 1 };
+        let place = self.place(&stated.span);
+        let Some(step) = self.length(stated).filter(|_| self.step(Some(stated)).is_some()) else { return 1 };
+        if counts {
+            self.diagnostics.push(errors::step_beside_counts(place));
+        } else if max.is_some_and(|max| max / step < min.unwrap_or(0).div_ceil(step)) {
+            self.diagnostics.push(errors::no_such_number_of_items(place, step));
+        }
+        step
+    }
+
     fn whole(&mut self, bound: &Sp<Number>) -> Option<i128> {
         self.double(bound)?;
         let whole = bound.value.to_i128();

@@ -1,12 +1,14 @@
 //! [`Draft`] to [`Catalogue`]: bounds, defaults, rules, formulas, prices and life cycles are judged, and tables are made of
 //! what is good. Only this phase can make a catalogue.
 
+mod any_of;
 mod billing;
 mod body;
 mod cells;
 mod codes;
 mod errors;
 mod examples;
+mod inner;
 mod json;
 mod kinds;
 mod media;

@@ -57,7 +57,13 @@ impl<'a, 's> Collector<'a, 's> {
                     self.closed(&join(path, Step::Case(index)), &case.object);
                 }
             }
+            KindDraft::AnyOf(alternatives) => {
+                for (index, alternative) in alternatives.iter().enumerate() {
+                    self.inner(&join(path, Step::Alternative(index)), alternative);
+                }
+            }
             KindDraft::Bool
+            | KindDraft::AnyObject
             | KindDraft::Integer(_)
             | KindDraft::Number(_)
             | KindDraft::Text(_)

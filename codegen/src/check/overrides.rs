@@ -2,7 +2,7 @@
 
 use super::errors;
 use crate::diagnostic::Diagnostic;
-use crate::names::{Overrides, is_field_name, is_variant_name};
+use crate::names::{self, Overrides, is_field_name, is_variant_name};
 use crate::resolve::{At, FieldDraft, KindDraft, ModelDraft, ObjectDraft, ProviderDraft};
 use crate::spec::Listed;
 
@@ -39,6 +39,10 @@ impl Collect<'_> {
             }
             self.overrides.parameters.insert(path.to_owned(), name.value.clone());
         }
+        self.kind(field, path);
+    }
+
+    fn kind(&mut self, field: &FieldDraft, path: &str) {
         match &field.kind.value {
             KindDraft::OneOf(listed) | KindDraft::OneOfNumbers(listed) => self.listed(listed, path, field),
             KindDraft::List(item, _) => self.field(item, &format!("{path}/*")),
@@ -51,8 +55,24 @@ impl Collect<'_> {
                     self.object(&case.object, &format!("{path}/{}", escape(&case.value.value)));
                 }
             }
-            KindDraft::Bool | KindDraft::Integer(_) | KindDraft::Number(_) | KindDraft::Text(_) | KindDraft::Url(_) => {
+            KindDraft::AnyOf(alternatives) => {
+                for (index, alternative) in alternatives.iter().enumerate() {
+                    if let Some(name) = &alternative.rust_name {
+                        self.variant(name);
+                        self.overrides.alternatives.insert((path.to_owned(), index), name.value.clone());
+                    }
+                    // Listed values are variants of the enum itself, whatever alternative they stand in.
+                    let is_listed = matches!(alternative.kind.value, KindDraft::OneOf(_) | KindDraft::OneOfNumbers(_));
+                    let inner = names::alternative(path, index);
+                    self.kind(alternative, if is_listed { path } else { &inner });
+                }
             }
+            KindDraft::AnyObject
+            | KindDraft::Bool
+            | KindDraft::Integer(_)
+            | KindDraft::Number(_)
+            | KindDraft::Text(_)
+            | KindDraft::Url(_) => {}
         }
     }
 
@@ -65,10 +85,14 @@ impl Collect<'_> {
         }
     }
 
-    fn value(&mut self, path: &str, value: &str, name: &At<String>) {
+    fn variant(&mut self, name: &At<String>) {
         if !is_variant_name(&name.value) {
             self.diagnostics.push(errors::not_a_variant_name(name));
         }
+    }
+
+    fn value(&mut self, path: &str, value: &str, name: &At<String>) {
+        self.variant(name);
         self.overrides.values.insert((path.to_owned(), value.to_owned()), name.value.clone());
     }
 }

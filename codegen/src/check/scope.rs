@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use nameplate::Exact;
 use nameplate::spec::{Literal, Slot, Take};
 
+use super::inner::{Inner, What, listed_texts, numbers_in, ways_in};
 use super::tree::{Needs, Path, Step};
 use super::{body, errors, json};
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::expr::{Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit};
 use crate::resolve::{At, FieldDraft, KindDraft, ObjectDraft};
-use crate::spec::Listed;
 use crate::yaml::{NodeKind, Sp};
 
 /// A formula with its place, ready to be compiled.
@@ -23,14 +23,15 @@ pub(super) fn text_source<'a>(files: &'a Sources, file: FileId, formula: &'a Sp<
 pub(super) struct ObjectScope<'o> {
     object: &'o ObjectDraft,
     targets: Vec<Target<'o>>,
-    slots: Vec<(Path, Slot)>,
+    /// Each slot with the values that feed it.
+    slots: Vec<(Vec<Path>, Slot)>,
 }
 
 /// What a name was found to mean.
 #[derive(Clone)]
 pub(super) struct Target<'o> {
-    /// From the object to the value.
-    path: Path,
+    /// The ways from the object to the value; several when it stands in alternatives.
+    paths: Vec<Path>,
     /// The name as formulas write it.
     name: String,
     /// Where a violation points, from the object.
@@ -42,13 +43,6 @@ pub(super) struct Target<'o> {
     always: bool,
 }
 
-#[derive(Clone)]
-enum What<'o> {
-    Field(&'o FieldDraft),
-    /// The tag of a choice, with its values.
-    Tag(Vec<String>),
-}
-
 impl<'o> ObjectScope<'o> {
     pub(super) fn new(object: &'o ObjectDraft) -> Self {
         Self { object, targets: Vec::new(), slots: Vec::new() }
@@ -56,8 +50,10 @@ impl<'o> ObjectScope<'o> {
 
     /// The slots, and which values of the object at `path` feed them.
     pub(super) fn finish(self, path: &[Step], needs: &mut Needs) -> Vec<Slot> {
-        for (index, (relative, _)) in self.slots.iter().enumerate() {
-            needs.feed(path, relative, u16::try_from(index).unwrap_or(u16::MAX));
+        for (index, (paths, _)) in self.slots.iter().enumerate() {
+            for relative in paths {
+                needs.feed(path, relative, u16::try_from(index).unwrap_or(u16::MAX));
+            }
         }
         self.slots.into_iter().map(|(_, slot)| slot).collect()
     }
@@ -104,7 +100,7 @@ impl<'o> ObjectScope<'o> {
 
     /// Whether a parameter is a number.
     pub(super) fn is_number(&self, name: &str) -> bool {
-        matches!(self.find_text(name).map(|target| target.value_type()), Some(Type::Number(_)))
+        matches!(self.find_text(name).map(|target| target.what.value_type()), Some(Type::Number(_)))
     }
 
     /// Why a value can never be that of a parameter; `None` when it can.
@@ -128,7 +124,7 @@ impl<'o> ObjectScope<'o> {
         let (first, rest) = parts.split_first()?;
         let (index, field) = member(self.object, first)?;
         let mut target = Target {
-            path: vec![Step::Member(index)],
+            paths: vec![vec![Step::Member(index)]],
             name: parts.join("."),
             pointer: format!("/{}", escape(first)),
             always: is_required(field),
@@ -142,7 +138,7 @@ impl<'o> ObjectScope<'o> {
     }
 
     fn remember(&mut self, target: Target<'o>) -> ParameterRef {
-        let known = self.targets.iter().position(|known| known.path == target.path);
+        let known = self.targets.iter().position(|known| known.paths == target.paths);
         ParameterRef(known.unwrap_or_else(|| {
             self.targets.push(target);
             self.targets.len() - 1
@@ -154,52 +150,47 @@ impl Target<'_> {
     /// Goes on to a member.
     fn descend(&mut self, part: &str) -> Option<()> {
         let What::Field(field) = self.what else { return None };
-        let through_list = matches!(&field.kind.value, KindDraft::List(..));
-        let kind = match &field.kind.value {
-            KindDraft::List(item, _) if !self.many => &item.kind.value,
-            kind => kind,
-        };
-        let (steps, what, required) = match kind {
-            KindDraft::Object(object) => {
-                let (index, field) = member(object, part)?;
-                (Step::Member(index), What::Field(field), is_required(field))
+        let mut found: Option<Inner<'_>> = None;
+        let mut paths = Vec::new();
+        for (way, through_list, kind) in ways_in(field, self.many) {
+            let Some(inner) = Inner::of(kind, part, through_list) else { continue };
+            // In another alternative the name means something else: formulas cannot read both.
+            if found.as_ref().is_some_and(|found| found.what.value_type() != inner.what.value_type()) {
+                return None;
             }
-            KindDraft::Choice(choice) if choice.by.value == part => {
-                let values = choice.cases.iter().map(|case| case.value.value.clone()).collect();
-                (Step::Tag, What::Tag(values), choice.default.is_none())
-            }
-            _ => return None,
-        };
-        if through_list {
-            self.path.push(Step::Item);
-        } else if !self.many {
+            paths.extend(self.paths.iter().map(|path| [path, way.as_slice(), &[inner.step]].concat()));
+            found = Some(match found {
+                Some(first) => first.or(&inner),
+                None => inner,
+            });
+        }
+        let Inner { what, required, through_list, .. } = found?;
+        if !through_list && !self.many {
             self.pointer = format!("{}/{}", self.pointer, escape(part));
         }
-        self.path.push(steps);
+        self.always &= required && !through_list && paths.len() == self.paths.len();
         self.many |= through_list;
-        self.always &= required && !through_list;
+        self.paths = paths;
         self.what = what;
         Some(())
-    }
-
-    fn value_type(&self) -> Type {
-        match &self.what {
-            What::Tag(values) => Type::Text(Some(values.clone())),
-            What::Field(field) => value_type(field),
-        }
     }
 
     /// What stands in for an absent value: only the default of the parameter itself, in the object itself. Defaults of inner
     /// objects count where those objects were sent.
     fn default(&self, take: Take) -> Option<Literal> {
         let What::Field(field) = &self.what else { return None };
-        let ([Step::Member(_)], Some(default)) = (self.path.as_slice(), &field.default) else { return None };
+        let ([path], Some(default)) = (self.paths.as_slice(), &field.default) else { return None };
+        if path.len() != 1 {
+            return None;
+        }
         let number = |count: usize| Literal::Number(Exact::integer(i128::try_from(count).unwrap_or(i128::MAX)));
         match (take, &default.value.kind) {
             (Take::Value, _) => Some(json::to_literal(&default.value)),
             (Take::Count, NodeKind::List(items)) => Some(number(items.len())),
+            (Take::Count, _) => Some(number(1)),
             (Take::Chars, NodeKind::Text(text, _)) => Some(number(text.chars().count())),
             (Take::Words, NodeKind::Text(text, _)) => Some(number(text.split_whitespace().count())),
+            (Take::Sum | Take::Min | Take::Max, NodeKind::Number(number)) => Some(Literal::Number(number.exact())),
             (Take::Sum | Take::Min | Take::Max, NodeKind::List(items)) => {
                 let numbers: Option<Vec<Exact>> = items.iter().map(|item| Some(item.as_number()?.exact())).collect();
                 let numbers = numbers?;
@@ -218,7 +209,7 @@ impl Target<'_> {
 impl Scope for ObjectScope<'_> {
     fn resolve(&mut self, name: &Name) -> Option<Symbol> {
         let target = self.find(name.parts())?;
-        let (value, many, always_present) = (target.value_type(), target.many, target.always);
+        let (value, many, always_present) = (target.what.value_type(), target.many, target.always);
         let reference = self.remember(target);
         Some(Symbol::Parameter(Parameter { reference, value, many, always_present }))
     }
@@ -245,16 +236,17 @@ impl Scope for ObjectScope<'_> {
 
     fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16 {
         let Some(target) = self.targets.get(parameter.0).cloned() else { return u16::MAX };
-        let mut path = target.path.clone();
-        let scalar_list = matches!(&target.what, What::Field(field) if matches!(field.kind.value, KindDraft::List(..)));
-        if scalar_list && matches!(take, Take::Sum | Take::Min | Take::Max) {
-            path.push(Step::Item);
+        let mut paths = target.paths.clone();
+        if let What::Field(field) = &target.what
+            && matches!(take, Take::Sum | Take::Min | Take::Max)
+        {
+            paths = paths.iter().flat_map(|path| numbers_in(field, path)).collect();
         }
-        let known = self.slots.iter().position(|(kept, slot)| *kept == path && slot.take == take);
+        let known = self.slots.iter().position(|(kept, slot)| *kept == paths && slot.take == take);
         let index = known.unwrap_or_else(|| {
             let default = target.default(take);
             let slot = Slot { path: target.name.into(), pointer: target.pointer.into(), take, default };
-            self.slots.push((path, slot));
+            self.slots.push((paths, slot));
             self.slots.len() - 1
         });
         u16::try_from(index).unwrap_or(u16::MAX)
@@ -339,34 +331,11 @@ impl Scope for BillingScope<'_, '_> {
     }
 }
 
-fn value_type(field: &FieldDraft) -> Type {
-    // A unit that cannot be read is a fault of its own.
-    let unit = || field.unit.as_ref().and_then(|unit| Unit::parse(&unit.value)).unwrap_or(Unit::NONE);
-    match &field.kind.value {
-        KindDraft::Bool => Type::Bool,
-        KindDraft::Integer(_) | KindDraft::Number(_) | KindDraft::OneOfNumbers(_) => Type::Number(unit()),
-        KindDraft::Text(_) | KindDraft::Url(_) => Type::Text(None),
-        KindDraft::OneOf(listed) => Type::Text(Some(listed_texts(listed))),
-        KindDraft::List(item, _) => match value_type(item) {
-            Type::Number(unit) => Type::List(Some(unit)),
-            _ => Type::List(None),
-        },
-        KindDraft::Object(_) | KindDraft::Choice(_) => Type::Object,
-    }
-}
-
-fn listed_texts(listed: &Listed) -> Vec<String> {
-    match listed {
-        Listed::List(values) => values.iter().map(|value| value.value.to_string()).collect(),
-        Listed::Map(values) => values.keys().map(|value| value.value.to_string()).collect(),
-    }
-}
-
-fn member<'o>(object: &'o ObjectDraft, name: &str) -> Option<(usize, &'o FieldDraft)> {
+pub(super) fn member<'o>(object: &'o ObjectDraft, name: &str) -> Option<(usize, &'o FieldDraft)> {
     object.fields.iter().enumerate().find(|(_, field)| field.name.value == name)
 }
 
-fn is_required(field: &FieldDraft) -> bool {
+pub(super) fn is_required(field: &FieldDraft) -> bool {
     field.required.as_ref().is_some_and(|required| required.value)
         && field.nullable.as_ref().is_none_or(|nullable| !nullable.value)
         && field.empty.is_none()

@@ -11,6 +11,8 @@ pub(super) enum Step {
     Member(usize),
     /// The items of a list.
     Item,
+    /// The alternative of an `any_of` with this index.
+    Alternative(usize),
     /// The case of a choice with this index.
     Case(usize),
     /// The tag of a choice.

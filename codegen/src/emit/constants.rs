@@ -16,8 +16,8 @@ pub(super) fn of_members(members: &[Member<'_>]) -> Vec<TokenStream> {
 }
 
 fn of_field(field: &Field, name: &str) -> Vec<TokenStream> {
-    let mut constants = Constants { field, name, found: Vec::new() };
-    constants.bounds();
+    let mut constants = Constants { field, name, found: Vec::new(), names: Vec::new() };
+    constants.bounds(&field.kind);
     constants.default();
     constants.found
 }
@@ -27,12 +27,19 @@ struct Constants<'a> {
     field: &'a Field,
     name: &'a str,
     found: Vec<TokenStream>,
+    names: Vec<String>,
 }
 
 impl Constants<'_> {
-    fn bounds(&mut self) {
-        match &self.field.kind {
-            Kind::Bool | Kind::OneOf(_) | Kind::OneOfNumbers(_) | Kind::Object(_) | Kind::Choice(_) => {}
+    fn bounds(&mut self, kind: &Kind) {
+        match kind {
+            Kind::Bool
+            | Kind::OneOf(_)
+            | Kind::OneOfNumbers(_)
+            | Kind::Object(_)
+            | Kind::Choice(_)
+            | Kind::AnyObject => {}
+            Kind::AnyOf(alternatives) => alternatives.iter().for_each(|alternative| self.bounds(&alternative.kind)),
             Kind::Integer(range) => {
                 let of = if range.max > i128::from(i64::MAX) { quote!(u64) } else { quote!(i64) };
                 self.add("MIN", "The smallest value of", &of, &literals::integer(range.min));
@@ -103,7 +110,13 @@ impl Constants<'_> {
 
     fn push(&mut self, suffix: &str, doc: &str, of: &TokenStream, value: &TokenStream) {
         let docs = doc_attributes(&Docs::new().paragraph(&format!("{doc} {}.", code(&self.field.name))));
-        let name = ident(&format!("{}_{suffix}", self.name));
+        let name = format!("{}_{suffix}", self.name);
+        // Two alternatives may have limits of one sort: the constant is the first one's.
+        if self.names.contains(&name) {
+            return;
+        }
+        self.names.push(name.clone());
+        let name = ident(&name);
         self.found.push(quote!(#docs pub const #name: #of = #value;));
     }
 }

@@ -11,28 +11,43 @@ use super::source::{doc_attributes, ident, long, number};
 use crate::names::{ChoiceNames, EnumNames};
 
 /// What is known of a listed value.
-struct Value<'a> {
+pub(super) struct Value<'a> {
     /// The value as a literal of Rust.
-    literal: TokenStream,
+    pub(super) literal: TokenStream,
     /// The same for people.
-    shown: String,
-    doc: &'a str,
-    deprecated: Option<&'a Text>,
-    is_default: bool,
+    pub(super) shown: String,
+    pub(super) doc: &'a str,
+    pub(super) deprecated: Option<&'a Text>,
+    pub(super) is_default: bool,
+}
+
+/// The texts of a list.
+pub(super) fn of_words<'a>(field: &Field, words: &'a [Word]) -> Vec<Value<'a>> {
+    let value = |word: &'a Word| Value {
+        literal: literals::text(&word.value).parse().unwrap_or_else(|_| quote!("")),
+        shown: code(&word.value),
+        doc: &word.doc,
+        deprecated: word.deprecated.as_ref(),
+        is_default: matches!(&field.default, Some(Literal::Text(default)) if *default == word.value),
+    };
+    words.iter().map(value).collect()
+}
+
+/// The numbers of a list.
+pub(super) fn of_numbers<'a>(field: &Field, numbers: &'a [Listed]) -> Vec<Value<'a>> {
+    let value = |listed: &'a Listed| Value {
+        literal: number(&literals::double(listed.double)),
+        shown: listed.value.to_string(),
+        doc: &listed.doc,
+        deprecated: listed.deprecated.as_ref(),
+        is_default: matches!(&field.default, Some(Literal::Number(default)) if *default == listed.value),
+    };
+    numbers.iter().map(value).collect()
 }
 
 /// An enum of texts.
 pub(super) fn words(field: &Field, words: &[Word], names: &EnumNames) -> Vec<TokenStream> {
-    let values: Vec<_> = words
-        .iter()
-        .map(|word| Value {
-            literal: literals::text(&word.value).parse().unwrap_or_else(|_| quote!("")),
-            shown: code(&word.value),
-            doc: &word.doc,
-            deprecated: word.deprecated.as_ref(),
-            is_default: matches!(&field.default, Some(Literal::Text(default)) if *default == word.value),
-        })
-        .collect();
+    let values = of_words(field, words);
     let reader = quote! {
         /// The value as it goes on the wire.
         #[must_use]
@@ -52,16 +67,7 @@ pub(super) fn words(field: &Field, words: &[Word], names: &EnumNames) -> Vec<Tok
 
 /// An enum of numbers.
 pub(super) fn numbers(field: &Field, numbers: &[Listed], names: &EnumNames) -> Vec<TokenStream> {
-    let values: Vec<_> = numbers
-        .iter()
-        .map(|listed| Value {
-            literal: number(&literals::double(listed.double)),
-            shown: listed.value.to_string(),
-            doc: &listed.doc,
-            deprecated: listed.deprecated.as_ref(),
-            is_default: matches!(&field.default, Some(Literal::Number(default)) if *default == listed.value),
-        })
-        .collect();
+    let values = of_numbers(field, numbers);
     let reader = quote! {
         /// The number.
         #[must_use]
@@ -127,12 +133,12 @@ fn listed(
     ]
 }
 
-fn enum_docs(field: &Field) -> Docs {
+pub(super) fn enum_docs(field: &Field) -> Docs {
     let docs = Docs::new().words(&field.doc);
     if docs.lines().is_empty() { docs.paragraph(&format!("The values of {}.", code(&field.name))) } else { docs }
 }
 
-fn value_docs(value: &Value<'_>) -> Docs {
+pub(super) fn value_docs(value: &Value<'_>) -> Docs {
     let default = if value.is_default { ", the default" } else { "" };
     let doc = if value.doc.is_empty() { String::new() } else { format!(": {}", markdown(value.doc)) };
     let docs = Docs::new().paragraph(&format!("{}{default}{doc}", value.shown));

@@ -2,7 +2,8 @@
 
 use nameplate::Exact;
 use nameplate::spec::{
-    Chars, Field, Kind, ListRange, Literal, MediaFact, ModelSpec, NumberRange, PriceEffect, TextRange, UrlRange,
+    Chars, Field, JsonType, Kind, ListRange, Literal, MediaFact, ModelSpec, NumberRange, PriceEffect, TextRange,
+    UrlRange,
 };
 
 use super::docs::{Docs, code, codes, markdown};
@@ -10,7 +11,7 @@ use super::docs::{Docs, code, codes, markdown};
 /// The doc comment of a field.
 pub(super) fn of_field(field: &Field, spec: &ModelSpec) -> Docs {
     let mut facts = Vec::new();
-    facts.extend(limits(&field.kind).map(|limits| format!("{}.", upper_first(&limits))));
+    facts.extend(limits(&field.kind).map(|limits| sentence(&limits)));
     facts.extend((!field.unit.is_empty()).then(|| format!("In {}.", code(&field.unit))));
     facts.extend(field.default.as_ref().map(|default| format!("Without it the provider uses {}.", literal(default))));
     facts.extend(field.nullable.then(|| "May be `null`.".to_owned()));
@@ -53,7 +54,9 @@ pub(super) fn of_setter(field: &Field) -> Docs {
 #[must_use]
 pub fn limits(kind: &Kind) -> Option<String> {
     let limits = match kind {
-        Kind::Bool | Kind::OneOf(_) | Kind::OneOfNumbers(_) | Kind::Object(_) | Kind::Choice(_) => return None,
+        Kind::Bool | Kind::Object(_) | Kind::Choice(_) | Kind::OneOf(_) | Kind::OneOfNumbers(_) => return None,
+        Kind::AnyObject => "any members".to_owned(),
+        Kind::AnyOf(alternatives) => any_of(alternatives),
         Kind::Integer(range) => {
             let step =
                 if range.multiple_of == 1 { String::new() } else { format!(", a multiple of {}", range.multiple_of) };
@@ -70,6 +73,26 @@ pub fn limits(kind: &Kind) -> Option<String> {
         Kind::List(range) => list(range)?,
     };
     Some(limits)
+}
+
+/// What each alternative takes: its values where they are listed, else its limits, else its name.
+fn any_of(alternatives: &[Field]) -> String {
+    let each = alternatives.iter().map(|alternative| match &alternative.kind {
+        Kind::OneOf(words) => codes(words.iter().map(|word| &word.value)),
+        Kind::OneOfNumbers(numbers) => codes(numbers.iter().map(|number| number.value.to_string())),
+        kind => limits(kind).unwrap_or_else(|| word(kind).to_owned()),
+    });
+    each.collect::<Vec<_>>().join(", or ")
+}
+
+const fn word(kind: &Kind) -> &'static str {
+    match kind.json_type() {
+        Some(JsonType::Bool) => "`true` or `false`",
+        Some(JsonType::Number) => "any number",
+        Some(JsonType::Text) => "a text",
+        Some(JsonType::List) => "a list",
+        Some(JsonType::Object) | None => "an object",
+    }
 }
 
 fn number(range: &NumberRange) -> Option<String> {
@@ -105,7 +128,8 @@ fn list(range: &ListRange) -> Option<String> {
     let counts = (!counts.is_empty()).then(|| format!("{} items", counts.join(" or ")));
     let item = range.item.first().and_then(|item| limits(&item.kind)).map(|limits| format!("each {limits}"));
     let unique = range.unique.then(|| "no two of them equal".to_owned());
-    join([length(Chars::new(range.min, range.max), "item"), counts, item, unique], ", ")
+    let step = (range.multiple_of != 1).then(|| format!("a multiple of {} items", range.multiple_of));
+    join([length(Chars::new(range.min, range.max), "item"), counts, step, item, unique], ", ")
 }
 
 fn length(range: Chars, what: &str) -> Option<String> {
@@ -154,6 +178,11 @@ const fn price_effect(effect: PriceEffect) -> &'static str {
 fn join<const N: usize>(parts: [Option<String>; N], between: &str) -> Option<String> {
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(between))
+}
+
+/// Limits as a sentence of their own; nothing for none.
+pub(super) fn sentence(limits: &str) -> String {
+    if limits.is_empty() { String::new() } else { format!("{}.", upper_first(limits)) }
 }
 
 fn upper_first(text: &str) -> String {

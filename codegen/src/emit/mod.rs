@@ -1,6 +1,7 @@
 //! From a checked catalogue to files. Everything here takes checked types and cannot fail; names were decided before.
 
 mod about;
+mod any_of;
 mod constants;
 mod docs;
 mod enums;

@@ -7,9 +7,9 @@ use quote::quote;
 use super::object::{Struct, part_docs};
 use super::source::{Source, ident};
 use super::table::{self, Tables};
-use super::{about, enums, measures};
+use super::{about, any_of, enums, measures};
 use crate::catalogue::Model;
-use crate::names::{KindNames, ObjectNames};
+use crate::names::{AlternativeNames, KindNames, ObjectNames};
 
 /// The file of a model.
 pub(super) fn model(model: &Model) -> String {
@@ -92,6 +92,16 @@ impl Parts<'_> {
                     let index = proc_macro2::Literal::usize_unsuffixed(index);
                     let object = quote!(table::#part.cases[#index].object);
                     items.extend(self.object(&case.object, names, &case.doc, &case.value, &object));
+                }
+                items
+            }
+            (Kind::AnyOf(alternatives), KindNames::AnyOf(names)) => {
+                let mut items = any_of::any_of(field, alternatives, names, self.part(&names.type_name));
+                for (alternative, names) in alternatives.iter().zip(&names.alternatives) {
+                    if let AlternativeNames::Value(_, names) = names {
+                        let words = if alternative.doc.is_empty() { field } else { alternative };
+                        items.extend(self.of_kind(words, &alternative.kind, names));
+                    }
                 }
                 items
             }

@@ -68,16 +68,20 @@ pub(super) fn argument(member: &Member<'_>) -> Argument {
         return Argument { taken: quote!(impl Into<#value>), made: quote!(#name.into()) };
     }
     match &member.field.kind {
-        Kind::Bool | Kind::Integer(_) | Kind::Number(_) | Kind::OneOf(_) | Kind::OneOfNumbers(_) | Kind::Object(_) => {
-            Argument { taken: value, made: quote!(#name) }
-        }
-        Kind::Text(_) | Kind::Url(_) | Kind::Choice(_) => {
+        Kind::Bool
+        | Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::OneOf(_)
+        | Kind::OneOfNumbers(_)
+        | Kind::Object(_)
+        | Kind::AnyObject => Argument { taken: value, made: quote!(#name) },
+        Kind::Text(_) | Kind::Url(_) | Kind::Choice(_) | Kind::AnyOf(_) => {
             Argument { taken: quote!(impl Into<#value>), made: quote!(#name.into()) }
         }
         Kind::List(range) => {
             let item = range.item.first().zip(list_item(&member.names.kind));
             let (converts, item) = item.map_or((false, quote!(bool)), |(field, names)| {
-                let converts = matches!(field.kind, Kind::Text(_) | Kind::Url(_) | Kind::Choice(_)) || field.nullable;
+                let converts = converts(&field.kind) || field.nullable;
                 (converts, value_type(field, names))
             });
             if converts {
@@ -90,7 +94,12 @@ pub(super) fn argument(member: &Member<'_>) -> Argument {
     }
 }
 
-fn value_type(field: &Field, names: &KindNames) -> TokenStream {
+/// Whether the type of a kind's values can be made from others.
+fn converts(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text(_) | Kind::Url(_) | Kind::Choice(_) | Kind::AnyOf(_))
+}
+
+pub(super) fn value_type(field: &Field, names: &KindNames) -> TokenStream {
     let value = kind_type(&field.kind, names);
     if field.nullable { quote!(typed::Nullable<#value>) } else { value }
 }
@@ -100,6 +109,7 @@ fn kind_type(kind: &Kind, names: &KindNames) -> TokenStream {
         KindNames::Enum(names) => type_ident(&names.type_name),
         KindNames::Object(names) => type_ident(&names.type_name),
         KindNames::Choice(names) => type_ident(&names.names.type_name),
+        KindNames::AnyOf(names) => type_ident(&names.type_name),
         KindNames::List(names) => {
             let item = if let Kind::List(range) = kind { range.item.first() } else { None };
             let item = item.map_or_else(|| quote!(bool), |item| value_type(item, &names.kind));
@@ -115,14 +125,16 @@ fn plain_type(kind: &Kind) -> TokenStream {
         Kind::Integer(range) if range.max > i128::from(i64::MAX) => quote!(u64),
         Kind::Integer(_) => quote!(i64),
         Kind::Number(_) => quote!(f64),
-        // The last five have names of their own.
+        Kind::AnyObject => quote!(typed::Map<String, typed::Json>),
+        // The last six have names of their own.
         Kind::Text(_)
         | Kind::Url(_)
         | Kind::OneOf(_)
         | Kind::OneOfNumbers(_)
         | Kind::List(_)
         | Kind::Object(_)
-        | Kind::Choice(_) => quote!(String),
+        | Kind::Choice(_)
+        | Kind::AnyOf(_) => quote!(String),
     }
 }
 

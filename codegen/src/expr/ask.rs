@@ -71,9 +71,12 @@ impl<'a> Judge<'a> {
     /// Asks for a number; `None` after a mistake.
     pub(super) fn number(&mut self, id: Id) -> Option<Quantity> {
         let kind = &self.value(id).kind;
+        if let Some(quantity) = kind.quantity() {
+            return Some(quantity.clone());
+        }
         let help = match kind {
-            Kind::Number(quantity) => return Some(quantity.clone()),
             Kind::Unknown => return None,
+            Kind::Number(_) | Kind::Mixed(_) => "none of its kinds is one",
             Kind::Bool => "turn it into one: `if c { 1 } else { 0 }`",
             Kind::Text(_) => "for its length there are `chars` and `words`",
             Kind::List(_) => "for its items there are `count`, `sum`, `min` and `max`",
@@ -92,7 +95,7 @@ impl<'a> Judge<'a> {
             Kind::Many(_) => "they are as many as the list has items: take their `sum`, `min` or `max`",
             Kind::List(_) => "for its items there are `count`, `sum`, `min` and `max`",
             Kind::Object => "name one of its fields",
-            Kind::Unknown | Kind::Bool | Kind::Text(_) | Kind::Number(_) => return,
+            Kind::Unknown | Kind::Bool | Kind::Text(_) | Kind::Number(_) | Kind::Mixed(_) => return,
         };
         let found = kind.in_words();
         self.report(errors::expected(self.at(id), "a value", &found, help));

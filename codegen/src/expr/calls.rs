@@ -82,7 +82,7 @@ impl Judge<'_> {
         let is_parameter = matches!(self.symbol(id), Some(Symbol::Parameter(_)));
         match &self.value(id).kind {
             Kind::Unknown => return Value::UNKNOWN,
-            Kind::Text(_) if is_parameter => self.ask(id, Use::Take(take)),
+            kind if is_parameter && kind.has_text() => self.ask(id, Use::Take(take)),
             _ => return self.refuse(function, id, "a text parameter"),
         }
         Value { decimals: Decimals::Whole, ..Value::of(Kind::Number(Quantity::In(Unit::NONE))) }

@@ -96,7 +96,7 @@ impl Judge<'_> {
 
     /// The branches of `if`, which are one value.
     pub(super) fn branches(&mut self, yes: Id, no: Id, span: &Range<usize>) -> Value {
-        let kind = match (self.value(yes).kind.clone(), self.value(no).kind.clone()) {
+        let kind = match self.pair(yes, no) {
             (Kind::Unknown, other) | (other, Kind::Unknown) => other,
             (Kind::Bool, Kind::Bool) => Kind::Bool,
             (Kind::Text(yes), Kind::Text(no)) => Kind::Text(yes.zip(no).and_then(|(yes, no)| either(&yes, &no))),
@@ -130,7 +130,7 @@ impl Judge<'_> {
 
     /// `==`, `!=` and `in` take two values of one type that can be equal.
     pub(super) fn comparable(&mut self, left: Id, right: Id, span: &Range<usize>) {
-        match (self.value(left).kind.clone(), self.value(right).kind.clone()) {
+        match self.pair(left, right) {
             (Kind::Text(Some(a)), Kind::Text(Some(b))) => self.share_a_value((left, &a), (right, &b), span),
             (Kind::Unknown, _) | (_, Kind::Unknown) | (Kind::Bool, Kind::Bool) | (Kind::Text(_), Kind::Text(_)) => {}
             (Kind::Number(_), Kind::Number(_)) => {
@@ -138,12 +138,24 @@ impl Judge<'_> {
             }
             (Kind::Text(_), Kind::Number(_) | Kind::Bool) => self.text_and_other(left, right, span),
             (Kind::Number(_) | Kind::Bool, Kind::Text(_)) => self.text_and_other(right, left, span),
-            (Kind::Bool, Kind::Number(_)) | (Kind::Number(_), Kind::Bool) => self.never_equal(left, right, span),
+            (Kind::Mixed(a), Kind::Mixed(b)) if a == b => {}
+            (Kind::Bool, Kind::Number(_))
+            | (Kind::Number(_), Kind::Bool)
+            | (Kind::Mixed(_), _)
+            | (_, Kind::Mixed(_)) => {
+                self.never_equal(left, right, span);
+            }
             _ => {
                 self.single(left);
                 self.single(right);
             }
         }
+    }
+
+    /// The kinds of two parts, each as it is beside the other.
+    fn pair(&self, left: Id, right: Id) -> (Kind, Kind) {
+        let (a, b) = (self.value(left).kind.clone(), self.value(right).kind.clone());
+        (a.clone().beside(&b), b.beside(&a))
     }
 
     fn never_equal(&mut self, left: Id, right: Id, span: &Range<usize>) {

@@ -20,6 +20,8 @@ pub enum Type {
     List(Option<Unit>),
     /// An object.
     Object,
+    /// One of several of these, told apart by what is asked of it.
+    Mixed(Vec<Self>),
 }
 
 /// Whether the decimals of a number end. Later ones contain earlier ones.

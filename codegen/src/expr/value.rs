@@ -44,6 +44,8 @@ pub(super) enum Kind {
     Object,
     /// A field of every item of a list.
     Many(Type),
+    /// A value of one of several kinds.
+    Mixed(Vec<Self>),
 }
 
 impl Kind {
@@ -55,6 +57,36 @@ impl Kind {
             Type::Number(unit) => Self::Number(Quantity::In(unit)),
             Type::List(unit) => Self::List(unit),
             Type::Object => Self::Object,
+            Type::Mixed(types) => Self::Mixed(types.into_iter().map(Self::of).collect()),
+        }
+    }
+
+    /// What this is when it stands beside another kind: of several kinds the one that goes with it.
+    pub(super) fn beside(self, other: &Self) -> Self {
+        match self {
+            Self::Mixed(kinds) => {
+                let same = |kind: &&Self| std::mem::discriminant(*kind) == std::mem::discriminant(other);
+                kinds.iter().find(same).cloned().unwrap_or(Self::Mixed(kinds))
+            }
+            kind => kind,
+        }
+    }
+
+    /// The quantity, of several kinds that of the number.
+    pub(super) fn quantity(&self) -> Option<&Quantity> {
+        match self {
+            Self::Number(quantity) => Some(quantity),
+            Self::Mixed(kinds) => kinds.iter().find_map(Self::quantity),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a text, or may be one.
+    pub(super) fn has_text(&self) -> bool {
+        match self {
+            Self::Text(_) => true,
+            Self::Mixed(kinds) => kinds.iter().any(Self::has_text),
+            _ => false,
         }
     }
 
@@ -68,6 +100,7 @@ impl Kind {
             Self::List(unit) => Some(Type::List(unit)),
             Self::Object => Some(Type::Object),
             Self::Many(value) => Some(value),
+            Self::Mixed(kinds) => Some(Type::Mixed(kinds.into_iter().filter_map(Self::into_type).collect())),
         }
     }
 
@@ -84,6 +117,7 @@ impl Kind {
             Self::List(_) => "a list",
             Self::Object => "an object",
             Self::Many(_) => "a field of every item of a list",
+            Self::Mixed(kinds) => return kinds.iter().map(Self::in_words).collect::<Vec<_>>().join(" or "),
         };
         words.to_owned()
     }

@@ -1,11 +1,16 @@
 //! What generated Rust calls things. Names are decided here, once, before anything is written; the emitters only read them.
 
+mod alternatives;
 mod scope;
 mod tree;
 mod words;
 
-pub use tree::{ChoiceNames, EnumNames, FieldNames, KindNames, Names, ObjectNames, Overrides, ProviderNames};
+pub use tree::{
+    AlternativeNames, AnyOfNames, ChoiceNames, EnumNames, FieldNames, KindNames, Names, ObjectNames, Overrides,
+    ProviderNames,
+};
 
+pub(crate) use alternatives::path as alternative;
 use scope::{Of, Scope};
 
 /// Whether a spec may state this as the name of a parameter: `target_fps`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nameplate::spec::{Billing, Choice, ErrorPlace, Kind, ModelSpec, Object, ProviderSpec};
+use nameplate::spec::{Billing, Choice, ErrorPlace, Field, Kind, ModelSpec, Object, ProviderSpec};
 
 use super::words::{camel, file, snake};
 use super::{Of, Scope};
@@ -53,6 +53,26 @@ pub enum KindNames {
     Object(ObjectNames),
     /// An object whose members follow from its tag.
     Choice(ChoiceNames),
+    /// One of several kinds.
+    AnyOf(AnyOfNames),
+}
+
+/// The names of an enum of values of several kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnyOfNames {
+    /// The enum: `Duration`.
+    pub type_name: String,
+    /// The alternatives, in the order of the table.
+    pub alternatives: Vec<AlternativeNames>,
+}
+
+/// The names of an alternative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AlternativeNames {
+    /// A variant for each listed value.
+    Listed(Vec<String>),
+    /// A variant that holds a value, and the names within.
+    Value(String, KindNames),
 }
 
 /// The names of an enum.
@@ -92,6 +112,8 @@ pub struct Overrides {
     pub parameters: BTreeMap<String, String>,
     /// Of values and cases, by the path of their parameter and the value as a text.
     pub values: BTreeMap<(String, String), String>,
+    /// Of alternatives, by the path of their parameter and their index.
+    pub alternatives: BTreeMap<(String, usize), String>,
 }
 
 impl Names {
@@ -130,9 +152,9 @@ impl ProviderNames {
 }
 
 /// The types of one module are one scope, whatever object they stand in.
-struct Naming<'a> {
-    types: Scope,
-    overrides: &'a Overrides,
+pub(super) struct Naming<'a> {
+    pub(super) types: Scope,
+    pub(super) overrides: &'a Overrides,
 }
 
 impl Naming<'_> {
@@ -154,15 +176,17 @@ impl Naming<'_> {
         let fields = object.fields.iter().zip(&paths).zip(wanted).zip(idents);
         let fields = fields.map(|(((field, path), (wanted, _)), ident)| {
             let type_name = format!("{prefix}{}", camel(&wanted));
-            FieldNames { ident, kind: self.kind(&field.kind, &type_name, path) }
+            FieldNames { ident, kind: self.kind(field, &type_name, path) }
         });
         ObjectNames { type_name, required_name, fields: fields.collect() }
     }
 
     /// The names that a kind needs; its type would like to be called `wanted`.
-    fn kind(&mut self, kind: &Kind, wanted: &str, path: &str) -> KindNames {
-        match kind {
-            Kind::Bool | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Url(_) => KindNames::Plain,
+    pub(super) fn kind(&mut self, field: &Field, wanted: &str, path: &str) -> KindNames {
+        match &field.kind {
+            Kind::Bool | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Url(_) | Kind::AnyObject => {
+                KindNames::Plain
+            }
             Kind::OneOf(words) => {
                 KindNames::Enum(self.listed(words.iter().map(|word| word.value.to_string()), wanted, path))
             }
@@ -170,12 +194,13 @@ impl Naming<'_> {
                 KindNames::Enum(self.listed(numbers.iter().map(|number| number.value.to_string()), wanted, path))
             }
             Kind::List(list) => {
-                let kind = list.item.first().map(|item| self.kind(&item.kind, wanted, &join(path, "*")));
+                let kind = list.item.first().map(|item| self.kind(item, wanted, &join(path, "*")));
                 let item = FieldNames { ident: String::new(), kind: kind.unwrap_or(KindNames::Plain) };
                 KindNames::List(Box::new(item))
             }
             Kind::Object(object) => KindNames::Object(self.object(object, wanted, wanted, path)),
             Kind::Choice(choice) => KindNames::Choice(self.choice(choice, wanted, path)),
+            Kind::AnyOf(alternatives) => KindNames::AnyOf(self.any_of(field, alternatives, wanted, path)),
         }
     }
 
@@ -190,14 +215,17 @@ impl Naming<'_> {
         ChoiceNames { names, cases }
     }
 
+    /// The name that a listed value would like to have, and whether the spec states it.
+    pub(super) fn wanted_variant(&self, path: &str, value: &str) -> (String, bool) {
+        match self.overrides.values.get(&(path.to_owned(), value.to_owned())) {
+            Some(stated) if super::is_variant_name(stated) => (stated.clone(), true),
+            Some(stated) => (camel(stated), true),
+            None => (camel(value), false),
+        }
+    }
+
     fn listed(&mut self, values: impl Iterator<Item = String>, wanted: &str, path: &str) -> EnumNames {
-        let wanted_variants: Vec<_> = values
-            .map(|value| match self.overrides.values.get(&(path.to_owned(), value.clone())) {
-                Some(stated) if super::is_variant_name(stated) => (stated.clone(), true),
-                Some(stated) => (camel(stated), true),
-                None => (camel(&value), false),
-            })
-            .collect();
+        let wanted_variants: Vec<_> = values.map(|value| self.wanted_variant(path, &value)).collect();
         EnumNames {
             type_name: self.types.claim(wanted),
             variants: Scope::new(Of::Variants).claim_all(&wanted_variants),
@@ -206,6 +234,6 @@ impl Naming<'_> {
 }
 
 /// A path with one more name, escaped as RFC 6901 says.
-fn join(path: &str, name: &str) -> String {
+pub(super) fn join(path: &str, name: &str) -> String {
     format!("{path}/{}", name.replace('~', "~0").replace('/', "~1"))
 }

@@ -154,6 +154,10 @@ pub enum KindDraft {
     Object(ObjectDraft),
     /// `choice`
     Choice(ChoiceDraft),
+    /// `any_object`
+    AnyObject,
+    /// `any_of`
+    AnyOf(Vec<FieldDraft>),
 }
 
 /// A choice.

@@ -33,7 +33,7 @@ pub(super) fn unknown_way_like(like: &At<String>, known: &[&str]) -> Diagnostic 
 pub(super) fn no_kind(name: &At<String>) -> Diagnostic {
     Diagnostic::error("E0204", name.place.clone(), format!("{} says no kind", subject(name)))
         .label("which values does it take?")
-        .help("add one of `bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`, `url`, `list`, `object`, `choice`, or `like` a type")
+        .help("add one of `bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`, `url`, `list`, `object`, `choice`, `any_object`, `any_of`, or `like` a type")
 }
 
 pub(super) fn two_kinds(name: &At<String>, one: (&str, Place), two: (&str, Place)) -> Diagnostic {
@@ -62,5 +62,5 @@ pub(super) fn no_provider(model: &At<String>, folder: &str) -> Diagnostic {
 }
 
 fn subject(name: &At<String>) -> String {
-    if name.value.is_empty() { "the item of the list".to_owned() } else { format!("`{}`", name.value) }
+    if name.value.is_empty() { "a value without a name".to_owned() } else { format!("`{}`", name.value) }
 }

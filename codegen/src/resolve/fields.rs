@@ -4,7 +4,7 @@ use super::draft::{At, CaseDraft, ChoiceDraft, FieldDraft, KindDraft, ObjectDraf
 use super::errors;
 use super::types::{Layer, Types};
 use crate::diagnostic::{Diagnostic, FileId, Place};
-use crate::spec::{ChoiceKind, Map, Parameter, Rule};
+use crate::spec::{self, ChoiceKind, Map, Parameter, Rule};
 use crate::yaml::Sp;
 
 /// Objects and lists may nest so deep.
@@ -110,16 +110,23 @@ impl<'a> Fields<'a, '_> {
             Stated::Choice(kind) => {
                 self.deeper(file, &span, |fields| Some(KindDraft::Choice(fields.choice(file, &kind.value))))?
             }
+            Stated::AnyObject(_) => KindDraft::AnyObject,
+            Stated::AnyOf(kind) => self
+                .deeper(file, &span, |fields| {
+                    let nameless = || At::new(file, kind.span.clone(), String::new());
+                    kind.value.iter().map(|alternative| fields.field(nameless(), alternative)).collect::<Option<_>>()
+                })
+                .map(KindDraft::AnyOf)?,
         };
         Some(At::new(file, span, kind))
     }
 
-    fn deeper(
+    fn deeper<T>(
         &mut self,
         file: FileId,
         span: &std::ops::Range<usize>,
-        resolve: impl FnOnce(&mut Self) -> Option<KindDraft>,
-    ) -> Option<KindDraft> {
+        resolve: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
         if self.level == MAX_LEVELS {
             self.diagnostics.push(errors::too_deep(Place { file, span: span.clone() }, MAX_LEVELS));
             return None;
@@ -164,11 +171,11 @@ fn first<'a, T: Clone + 'a>(layers: &[Layer<'a>], key: impl Fn(&'a Parameter) ->
 
 /// Writes the kinds that a parameter can state, with their keys, from one table.
 macro_rules! stated {
-    ($($variant:ident $key:ident $type:ident,)*) => {
+    ($($variant:ident $key:ident $type:ty,)*) => {
         /// A kind as it is stated.
         #[derive(Clone, Copy)]
         enum Stated<'a> {
-            $($variant(&'a Sp<crate::spec::$type>),)*
+            $($variant(&'a Sp<$type>),)*
         }
 
         impl Stated<'_> {
@@ -190,14 +197,16 @@ macro_rules! stated {
 }
 
 stated! {
-    Bool bool Bool,
-    Integer integer IntegerKind,
-    Number number NumberKind,
-    Text text TextKind,
-    OneOf one_of Listed,
-    OneOfNumbers one_of_numbers Listed,
-    Url url UrlKind,
-    List list ListKind,
-    Object object ObjectKind,
-    Choice choice ChoiceKind,
+    Bool bool spec::Bool,
+    Integer integer spec::IntegerKind,
+    Number number spec::NumberKind,
+    Text text spec::TextKind,
+    OneOf one_of spec::Listed,
+    OneOfNumbers one_of_numbers spec::Listed,
+    Url url spec::UrlKind,
+    List list spec::ListKind,
+    Object object spec::ObjectKind,
+    Choice choice spec::ChoiceKind,
+    AnyObject any_object spec::AnyObject,
+    AnyOf any_of Vec<Parameter>,
 }

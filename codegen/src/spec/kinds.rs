@@ -97,6 +97,12 @@ pub struct UrlKind {
     pub max_chars: Option<Sp<Number>>,
 }
 
+/// An object of any members, which nothing looks into; it has no keys.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnyObject {}
+
 /// A list.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
@@ -110,6 +116,8 @@ pub struct ListKind {
     pub max_items: Option<Sp<Number>>,
     /// The numbers of items taken, where they are not a range: `[0, 1, 3]`.
     pub counts: Option<Vec<Sp<Number>>>,
+    /// The number of items is a multiple of this: `2` for pairs.
+    pub items_multiple_of: Option<Sp<Number>>,
     /// Whether no two items may be equal.
     pub unique: Option<Sp<bool>>,
 }

@@ -15,8 +15,8 @@ mod way;
 pub use billing::{Billing, Credits, Group, Measure, Rate};
 pub use errors::{ErrorAt, ErrorCase, ErrorCode, Errors, InferredAnswers};
 pub use kinds::{
-    Bool, ChoiceCase, ChoiceKind, IntegerKind, ListKind, Listed, ListedValue, MediaKind, NumberKind, ObjectKind,
-    TextKind, UrlKind,
+    AnyObject, Bool, ChoiceCase, ChoiceKind, IntegerKind, ListKind, Listed, ListedValue, MediaKind, NumberKind,
+    ObjectKind, TextKind, UrlKind,
 };
 pub use model::{Example, Model, Page, ResultFacts, Takes};
 pub use parameter::{Inferred, Parameter};

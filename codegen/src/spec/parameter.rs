@@ -2,11 +2,13 @@
 
 use serde::Deserialize;
 
-use super::{Bool, ChoiceKind, IntegerKind, ListKind, Listed, MediaKind, NumberKind, ObjectKind, TextKind, UrlKind};
+use super::{
+    AnyObject, Bool, ChoiceKind, IntegerKind, ListKind, Listed, MediaKind, NumberKind, ObjectKind, TextKind, UrlKind,
+};
 use crate::yaml::{Node, Sp};
 
 /// A member of the body. Exactly one of the kinds (`bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`, `url`,
-/// `list`, `object`, `choice`) says which values it takes; `like` takes the kind over from a type.
+/// `list`, `object`, `choice`, `any_object`, `any_of`) says which values it takes; `like` takes the kind over from a type.
 //
 // Reason for the boxes: parameters nest, and without them each level costs 100 KiB of stack in a debug build.
 #[derive(Debug, Clone, Deserialize)]
@@ -58,6 +60,11 @@ pub struct Parameter {
     pub object: Option<Box<Sp<ObjectKind>>>,
     /// An object whose members follow from the value of one of them.
     pub choice: Option<Box<Sp<ChoiceKind>>>,
+    /// An object of any members.
+    pub any_object: Option<Box<Sp<AnyObject>>>,
+    /// One of several kinds, told apart by their JSON type: `[{one_of: [auto]}, {integer: {min: 4, max: 30}}]`. Of several
+    /// texts (or numbers) the first one that takes a value judges it; listed values come first.
+    pub any_of: Option<Box<Sp<Vec<Self>>>>,
 
     /// Facts about the file that the value refers to.
     pub media: Option<Box<Sp<MediaKind>>>,
@@ -67,8 +74,20 @@ pub struct Parameter {
 
 impl Parameter {
     /// The keys that are kinds.
-    pub const KINDS: [&'static str; 10] =
-        ["bool", "integer", "number", "text", "one_of", "one_of_numbers", "url", "list", "object", "choice"];
+    pub const KINDS: [&'static str; 12] = [
+        "bool",
+        "integer",
+        "number",
+        "text",
+        "one_of",
+        "one_of_numbers",
+        "url",
+        "list",
+        "object",
+        "choice",
+        "any_object",
+        "any_of",
+    ];
 }
 
 /// Limits that no source states.

@@ -108,6 +108,7 @@ pub(crate) enum Limit<'a> {
     Min(u64),
     Max(u64),
     Counts(&'a [u64]),
+    MultipleOf(u64),
 }
 
 /// No more findings than this are kept, so that a hostile body cannot ask for a report of a hundred times its size.

@@ -30,7 +30,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         };
         fill::begin_list(&mut record, index);
         // A typed request keeps a list within a list as plain JSON.
-        let nested = matches!(item_field.kind, Kind::List(_));
+        let nested = holds_list(&item_field.kind);
         let mut distinct = Distinct::default();
         let mut count = 0;
         while self.source.next_item()? {
@@ -61,6 +61,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         let fault = match range {
             ListRange { min: Some(min), .. } if actual < *min => Some((RuleId::TooFew, Limit::Min(*min))),
             ListRange { max: Some(max), .. } if *max < actual => Some((RuleId::TooMany, Limit::Max(*max))),
+            ListRange { multiple_of, .. } if actual.checked_rem(*multiple_of) != Some(0) => {
+                Some((RuleId::NotMultiple, Limit::MultipleOf(*multiple_of)))
+            }
             ListRange { counts, .. } if !counts.is_empty() && !counts.contains(&actual) => {
                 let more_would_do = counts.iter().any(|count| actual < *count);
                 Some((if more_would_do { RuleId::TooFew } else { RuleId::TooMany }, Limit::Counts(counts)))
@@ -70,6 +73,15 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         if let Some((rule, limit)) = fault {
             self.at(spot, path, rule, Severity::Error, Cause::Length { unit: Unit::Items, limit, actual });
         }
+    }
+}
+
+/// Whether a value may be a list itself.
+fn holds_list(kind: &Kind) -> bool {
+    match kind {
+        Kind::List(_) => true,
+        Kind::AnyOf(alternatives) => alternatives.iter().any(|alternative| matches!(alternative.kind, Kind::List(_))),
+        _ => false,
     }
 }
 

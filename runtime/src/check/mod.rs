@@ -1,5 +1,6 @@
 //! The checker: walks the tables of a model and a request side by side and finds everything that is wrong at once.
 
+mod any_of;
 mod choice;
 mod fill;
 mod finding;
@@ -22,6 +23,7 @@ use crate::source::{Bytes, Node, Source, Tree};
 use crate::spec::{Field, ModelSpec, Object};
 use crate::{Report, Resolved, RuleId, Severity};
 
+pub(crate) use any_of::{Alternative, alternative};
 pub(crate) use finding::{Broken, Cause, Limit, Place, Unit};
 pub use finding::{Finding, Findings};
 pub use options::Options;

@@ -29,6 +29,15 @@ pub(super) fn judge<'a>(
     }
 }
 
+/// Whether a scalar is what its kind takes, whatever there is to say about it.
+pub(super) fn takes(kind: &Kind, item: &Item<'_>, public_origins: &[String]) -> bool {
+    let mut takes = true;
+    judge(kind, item, public_origins, &mut |rule, _| {
+        takes &= matches!(rule, RuleId::Deprecated | RuleId::UncheckedHost);
+    });
+    takes
+}
+
 /// Whether a number is what a range takes.
 #[inline]
 pub(crate) fn is_in_range(range: &NumberRange, number: Number<'_>) -> bool {

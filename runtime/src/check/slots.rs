@@ -123,13 +123,15 @@ impl<'a> Slots<'a> {
                     self.forget_all(&case.object.fields, further, depth);
                 }
             }
+            Kind::AnyOf(alternatives) => self.forget_all(alternatives, inward, depth),
             Kind::Bool
             | Kind::Integer(_)
             | Kind::Number(_)
             | Kind::Text(_)
             | Kind::OneOf(_)
             | Kind::OneOfNumbers(_)
-            | Kind::Url(_) => {}
+            | Kind::Url(_)
+            | Kind::AnyObject => {}
         }
     }
 

@@ -55,6 +55,9 @@ impl<'a> State<'a> {
             (Take::Value, Fed::List(_) | Fed::Object) => self.held = Held::Something,
             (Take::Value, Fed::Scalar(item)) => self.held = held(*item),
             (Take::Count, Fed::List(items)) => self.held = Held::Exact(Exact::integer(items.into())),
+            // A value that may be a list or one item is a list of one.
+            (Take::Count, Fed::Object) => self.held = Held::Exact(Exact::ONE),
+            (Take::Count, Fed::Scalar(item)) if !matches!(item, Item::Null) => self.held = Held::Exact(Exact::ONE),
             (Take::Chars, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.chars().count())),
             (Take::Words, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.split_whitespace().count())),
             (Take::Sum | Take::Min | Take::Max, Fed::Scalar(Item::Number(number))) => match number.exact() {
@@ -130,6 +133,7 @@ fn literal(default: &Literal, take: Take) -> SlotContent<'_> {
         (Take::Chars, Literal::Text(text)) => count(text.chars().count() as u64),
         (Take::Words, Literal::Text(text)) => count(text.split_whitespace().count() as u64),
         (Take::Count, Literal::Json(json)) => count(count_of(json)),
+        (Take::Count, _) => count(1),
         (_, Literal::Bool(value)) => SlotContent::Bool(*value),
         (_, Literal::Number(number)) => SlotContent::Number(*number),
         (_, Literal::Text(text)) => SlotContent::Text(text.as_ref().into()),
@@ -145,6 +149,7 @@ fn count(items: u64) -> SlotContent<'static> {
 pub(super) fn count_of(json: &str) -> u64 {
     match serde_json::from_str(json) {
         Ok(serde_json::Value::Array(items)) => items.len() as u64,
-        _ => 0,
+        Ok(serde_json::Value::Null) | Err(_) => 0,
+        Ok(_) => 1,
     }
 }

@@ -18,11 +18,35 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         field: &'a Field,
         index: usize,
         path: &Path<'_, 'a>,
-        mut record: Option<&mut dyn Record>,
+        record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
         let errors_before = self.findings.errors();
         let spot = self.source.spot();
-        let fed = match (item, &field.kind) {
+        let fed = match &field.kind {
+            Kind::AnyOf(alternatives) => self.any_of(item, field, alternatives, index, path, record)?,
+            kind => self.of_kind(item, field, kind, index, path, record)?,
+        };
+        if let Some(instead) = &field.deprecated {
+            self.at(spot, path, RuleId::Deprecated, Severity::Warning, Cause::Deprecated(instead));
+        }
+        if !field.feeds.is_empty() {
+            self.slots.feed(field, fed, self.findings.errors() > errors_before);
+        }
+        Ok(())
+    }
+
+    /// Judges a value by one kind. `said` is what a report says is allowed: the kind itself, or the `any_of` around it.
+    pub(super) fn of_kind<'i>(
+        &mut self,
+        item: &'i Item<'a>,
+        field: &'a Field,
+        said: &'a Kind,
+        index: usize,
+        path: &Path<'_, 'a>,
+        mut record: Option<&mut dyn Record>,
+    ) -> Result<Fed<'i, 'a>, Fault> {
+        let spot = self.source.spot();
+        Ok(match (item, &field.kind) {
             (Item::List, Kind::List(range)) => {
                 Fed::List(self.list(range, field, index, path, spot, fill::reborrow(&mut record))?)
             }
@@ -37,35 +61,35 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                 self.choice(choice, index, path, spot, fill::reborrow(&mut record))?;
                 Fed::Object
             }
-            (Item::List | Item::Object, kind) => {
+            (Item::Object, Kind::AnyObject) => {
                 self.source.close()?;
-                self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(kind));
+                if record.is_some() {
+                    fill::set_json(&mut record, index, self.source.value(spot, Some(field)));
+                }
+                Fed::Object
+            }
+            (Item::List | Item::Object, _) => {
+                self.source.close()?;
+                self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(said));
                 Fed::Object
             }
             (Item::Null | Item::Bool(_) | Item::Number(_) | Item::Text(_), _) => {
-                self.scalar(field, item, path, spot);
+                self.scalar(field, said, item, path, spot);
                 if let Some(record) = record {
                     fill::set(record, index, field, item);
                 }
                 Fed::Scalar(item)
             }
-        };
-        if let Some(instead) = &field.deprecated {
-            self.at(spot, path, RuleId::Deprecated, Severity::Warning, Cause::Deprecated(instead));
-        }
-        if !field.feeds.is_empty() {
-            self.slots.feed(field, fed, self.findings.errors() > errors_before);
-        }
-        Ok(())
+        })
     }
 
-    fn scalar(&mut self, field: &'a Field, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
+    fn scalar(&mut self, field: &'a Field, said: &'a Kind, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
         // Most values are fine, which is known without saying anything; only the others are judged once more for the report.
         let origins = self.options.public_origins;
         if !is_fine(&field.kind, item, origins)
             || field.inferred.as_ref().is_some_and(|kind| !is_fine(kind, item, origins))
         {
-            self.faulty_scalar(field, item, path, spot);
+            self.faulty_scalar(field, said, item, path, spot);
         }
         if !field.media.is_empty() && matches!(item, Item::Text(_)) {
             self.media(&field.media, path);
@@ -73,25 +97,40 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     }
 
     #[cold]
-    fn faulty_scalar(&mut self, field: &'a Field, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
+    fn faulty_scalar(&mut self, field: &'a Field, said: &'a Kind, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot) {
         if matches!(item, Item::Null) {
             if !field.nullable {
-                self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(&field.kind));
+                self.at(spot, path, RuleId::WrongType, Severity::Error, Cause::Kind(said));
             }
             return;
         }
         let errors_before = self.findings.errors();
-        self.judge(&field.kind, item, path, spot, Severity::Error);
+        let base = (&field.kind, said);
+        self.judge(base, item, path, spot, Severity::Error);
         if let Some(kind) = &field.inferred
             && self.findings.errors() == errors_before
         {
-            self.judge(kind, item, path, spot, self.inferred());
+            self.judge((kind, kind), item, path, spot, self.inferred());
         }
     }
 
-    fn judge(&mut self, kind: &'a Kind, item: &Item<'a>, path: &Path<'_, 'a>, spot: S::Spot, severity: Severity) {
+    /// Judges a scalar by a kind, and says of values that are not in it what is allowed instead.
+    fn judge(
+        &mut self,
+        (kind, said): (&'a Kind, &'a Kind),
+        item: &Item<'a>,
+        path: &Path<'_, 'a>,
+        spot: S::Spot,
+        severity: Severity,
+    ) {
         let origins = self.options.public_origins;
         scalar::judge(kind, item, origins, &mut |rule, cause| {
+            let cause = match (rule, cause) {
+                (RuleId::NotListed | RuleId::OutOfRange | RuleId::NotMultiple | RuleId::WrongType, Cause::Kind(_)) => {
+                    Cause::Kind(said)
+                }
+                (_, cause) => cause,
+            };
             let severity = match rule {
                 RuleId::Deprecated | RuleId::UncheckedHost => Severity::Warning,
                 _ => severity,

@@ -47,6 +47,7 @@ pub(super) fn equal(a: &Content<'_>, b: &Content<'_>) -> Outcome {
         _ => match doubles(a).zip(doubles(b)) {
             Some((a, b)) if a.1 < b.0 || b.1 < a.0 => Some(false),
             Some((a, b)) => (a.0 >= b.1 && b.0 >= a.1).then_some(true),
+            None if a.is_value() && b.is_value() => Some(false),
             None => return Err(a.why_not(b)),
         },
     })

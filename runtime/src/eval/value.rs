@@ -111,8 +111,13 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Why two operands that do not go together have no value: because one has none, else because of their types, which the
-    /// check of a spec excludes.
+    /// Whether it is something to compare with, be it of whatever type.
+    pub(crate) fn is_value(&self) -> bool {
+        !matches!(self, Self::Missing(_) | Self::Linear(_))
+    }
+
+    /// Why two operands that do not go together have no value: because one has none, else because of their types. The check of
+    /// a spec excludes that but for values of several kinds: a word where a number was needed leaves the price open.
     pub(crate) fn why_not(&self, other: &Self) -> Why {
         let why = |content: &Self| match content {
             Self::Missing(why) => Some(*why),
@@ -122,6 +127,7 @@ impl<'a> Content<'a> {
         match (why(self), why(other)) {
             (Some(a), Some(b)) => worse(a, b),
             (Some(why), None) | (None, Some(why)) => why,
+            (None, None) if self.texts().is_some() || other.texts().is_some() => Why::OpenPrice,
             (None, None) => Why::Overflow,
         }
     }

@@ -29,10 +29,8 @@ fn facts(object: &Object, before: &str, names: &mut Vec<String>) {
             names.extend(NUMBERS.iter().chain(&WORDS).map(|fact| format!("{path}.{fact}")));
         }
         let inner = format!("{path}.");
-        match &innermost(field).kind {
-            Kind::Object(object) => facts(object, &inner, names),
-            Kind::Choice(choice) => choice.cases.iter().for_each(|case| facts(&case.object, &inner, names)),
-            _ => {}
+        for object in objects(field) {
+            facts(object, &inner, names);
         }
     }
 }
@@ -62,40 +60,31 @@ fn is_fact(body: &Object, name: &str, facts: &[&str]) -> bool {
 fn is_file(body: &Object, path: &str) -> bool {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
     let Some(field) = body.fields.iter().find(|field| field.name == name) else { return false };
-    match (rest, &innermost(field).kind) {
-        (None, _) => takes_file(field),
-        (Some(rest), Kind::Object(object)) => is_file(object, rest),
-        (Some(rest), Kind::Choice(choice)) => choice.cases.iter().any(|case| is_file(&case.object, rest)),
-        (Some(_), _) => false,
+    match rest {
+        None => takes_file(field),
+        Some(rest) => objects(field).into_iter().any(|object| is_file(object, rest)),
     }
 }
 
 /// Whether a value, or an item at any depth of a list, is an address or has facts about a file.
 fn takes_file(field: &Field) -> bool {
-    let mut field = field;
-    loop {
-        if matches!(field.kind, Kind::Url(_)) || !field.media.is_empty() {
-            return true;
-        }
-        match item(field) {
-            Some(item) => field = item,
-            None => return false,
-        }
-    }
+    matches!(field.kind, Kind::Url(_)) || !field.media.is_empty() || parts(&field.kind).iter().any(takes_file)
 }
 
-/// The field itself, or the item of its list, of the list in it, and so on.
-fn innermost(field: &Field) -> &Field {
-    let mut field = field;
-    while let Some(item) = item(field) {
-        field = item;
-    }
-    field
-}
-
-fn item(field: &Field) -> Option<&Field> {
+/// The objects that a value, or an item at any depth of a list, may be.
+fn objects(field: &Field) -> Vec<&Object> {
     match &field.kind {
-        Kind::List(list) => list.item.first(),
-        _ => None,
+        Kind::Object(object) => vec![object],
+        Kind::Choice(choice) => choice.cases.iter().map(|case| &case.object).collect(),
+        kind => parts(kind).iter().flat_map(objects).collect(),
+    }
+}
+
+/// The item of a list, or the alternatives of a value of several kinds. How deep they nest is limited by the check of a spec.
+fn parts(kind: &Kind) -> &[Field] {
+    match kind {
+        Kind::List(list) => &list.item,
+        Kind::AnyOf(alternatives) => alternatives,
+        _ => &[],
     }
 }

@@ -116,13 +116,11 @@ fn of_kind(
     match finding.rule {
         RuleId::WrongType => {
             words.suggestion = respelt(kind, shown);
-            format!("{name} takes {}, found {found}", kind_of(kind))
+            format!("{name} takes {}, found {found}", kinds_of(kind))
         }
         RuleId::NotFinite => format!("{name} takes a finite number, found {found}"),
         RuleId::NotListed => {
-            if let Kind::OneOf(listed) = kind {
-                words.suggestion = nearest_text(shown, listed.iter().map(|word| &*word.value));
-            }
+            words.suggestion = nearest_text(shown, words_of(kind)).or_else(|| respelt(kind, shown));
             format!("{name} takes one of {takes}, found {found}")
         }
         RuleId::BadPattern => format!("{name} has to match {takes}, found {found}"),
@@ -149,13 +147,31 @@ fn respelt(kind: &Kind, shown: &str) -> Option<String> {
         (Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_), Some(number)) => {
             Exact::decimal(number).map(|_| number.to_owned())
         }
+        (Kind::AnyOf(alternatives), _) => alternatives.iter().find_map(|alternative| respelt(&alternative.kind, shown)),
         _ => None,
     }
 }
 
-fn nearest_text<'a>(shown: &str, listed: impl Iterator<Item = &'a str>) -> Option<String> {
+fn nearest_text<'a>(shown: &str, listed: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let given: String = serde_json::from_str(shown).ok()?;
-    similar::nearest(&given, listed).map(|meant| quoted(&meant))
+    similar::nearest(&given, listed.into_iter()).map(|meant| quoted(&meant))
+}
+
+/// The texts that a kind lists.
+fn words_of(kind: &Kind) -> Vec<&str> {
+    match kind {
+        Kind::OneOf(words) => words.iter().map(|word| &*word.value).collect(),
+        Kind::AnyOf(alternatives) => alternatives.iter().flat_map(|alternative| words_of(&alternative.kind)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a kind takes, as words with their articles.
+fn kinds_of(kind: &Kind) -> String {
+    let Kind::AnyOf(alternatives) = kind else { return kind_of(kind).to_owned() };
+    let mut kinds: Vec<&str> = alternatives.iter().map(|alternative| kind_of(&alternative.kind)).collect();
+    kinds.dedup();
+    kinds.join(" or ")
 }
 
 /// What a kind takes, as a word with an article.
@@ -167,7 +183,8 @@ fn kind_of(kind: &Kind) -> &'static str {
         Kind::Text(_) | Kind::OneOf(_) => "a text",
         Kind::Url(_) => "an address",
         Kind::List(_) => "a list",
-        Kind::Object(_) | Kind::Choice(_) => "an object",
+        Kind::Object(_) | Kind::Choice(_) | Kind::AnyObject => "an object",
+        Kind::AnyOf(_) => "one of several kinds",
     }
 }
 
@@ -191,7 +208,13 @@ fn allowed(kind: &Kind) -> String {
             let article = if address.starts_with('a') { "an" } else { "a" };
             cut(&format!("{article} {}", address.trim_start()))
         }
-        Kind::Bool | Kind::Text(_) | Kind::List(_) | Kind::Object(_) | Kind::Choice(_) => kind_of(kind).to_owned(),
+        Kind::AnyOf(alternatives) => {
+            let each: Vec<_> = alternatives.iter().map(|alternative| allowed(&alternative.kind)).collect();
+            cut(&each.join(" or "))
+        }
+        Kind::Bool | Kind::Text(_) | Kind::List(_) | Kind::Object(_) | Kind::Choice(_) | Kind::AnyObject => {
+            kind_of(kind).to_owned()
+        }
     }
 }
 
@@ -231,6 +254,7 @@ fn length(limit: Limit<'_>, unit: Unit) -> String {
             let list = counts.iter().map(u64::to_string).collect::<Vec<_>>().join(" or ");
             cut(&format!("{list} {}", counts.last().map_or(many, of)))
         }
+        Limit::MultipleOf(step) => format!("a multiple of {step} {}", of(&step)),
     }
 }
 

@@ -34,6 +34,11 @@ impl Beyond {
         }
     }
 
+    /// How many limits there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn into_json(self) -> Json {
         Json::List(self.0)
     }

@@ -114,11 +114,8 @@ impl Relation {
             (Literal::Number(value), Literal::Number(limit)) => Some(value.cmp(limit)),
             _ => None,
         };
-        let same_sort = |other: &Literal| std::mem::discriminant(value) == std::mem::discriminant(other);
         match (self, stated) {
-            (Self::In | Self::NotIn, values) if values.iter().all(same_sort) => {
-                Some(values.contains(value) == (self == Self::In))
-            }
+            (Self::In | Self::NotIn, values) => Some(values.contains(value) == (self == Self::In)),
             (Self::Lt, [limit]) => order(limit).map(Ordering::is_lt),
             (Self::Le, [limit]) => order(limit).map(Ordering::is_le),
             (Self::Gt, [limit]) => order(limit).map(Ordering::is_gt),
@@ -259,8 +256,8 @@ fn readable(place: &Place<'_>, test: Test, by_default: bool) -> Test {
 /// A relation of a value to those stated, as a test.
 fn value_test(sort: Sort, relation: Relation, stated: &[Literal]) -> Option<Test> {
     let fits = |literal: &Literal| match (sort, literal) {
-        (Sort::Bool, Literal::Bool(_)) | (Sort::Text, Literal::Text(_)) => true,
-        (Sort::Number, Literal::Number(number)) => is_plain(*number),
+        (Sort::Bool | Sort::Mixed, Literal::Bool(_)) | (Sort::Text | Sort::Mixed, Literal::Text(_)) => true,
+        (Sort::Number | Sort::Mixed, Literal::Number(number)) => is_plain(*number),
         _ => false,
     };
     if !stated.iter().all(fits) {
@@ -268,6 +265,11 @@ fn value_test(sort: Sort, relation: Relation, stated: &[Literal]) -> Option<Test
     }
     let values = || stated.iter().map(Json::literal).collect();
     let bound = |word| match stated {
+        // A bound says nothing of a text.
+        [Literal::Number(limit)] if sort == Sort::Mixed => {
+            let number = Members::new().with("type", Json::text("number"));
+            Some(Test::Schema(number.with(word, Json::exact(*limit))))
+        }
         [Literal::Number(limit)] => Some(Test::Schema(Members::new().with(word, Json::exact(*limit)))),
         _ => None,
     };

@@ -30,7 +30,20 @@ impl Printer {
             Kind::List(range) => self.list(range, pointer),
             Kind::Object(object) => self.object(object, pointer),
             Kind::Choice(choice) => self.choice(choice, pointer),
+            Kind::AnyObject => of_type("object"),
+            Kind::AnyOf(alternatives) => self.any_of(alternatives, pointer),
         }
+    }
+
+    fn any_of(&mut self, alternatives: &[Field], pointer: &str) -> Members {
+        let unsaid = self.beyond.len();
+        let each = alternatives.iter().map(|alternative| self.field(alternative, pointer)).collect();
+        let of_type = |of| alternatives.iter().filter(|other| other.kind.json_type() == of).count();
+        if self.beyond.len() > unsaid && alternatives.iter().any(|one| of_type(one.kind.json_type()) > 1) {
+            // What none of several takes is not listed, whatever each would say of it.
+            self.beyond.add(RuleId::NotListed, pointer, "one of the alternatives has to take the value");
+        }
+        Members::new().with("anyOf", Json::List(each))
     }
 
     fn integer(&mut self, range: IntegerRange, pointer: &str) -> Members {
@@ -125,11 +138,12 @@ impl Printer {
         members = members
             .with_some("minItems", count(range.min.filter(|&min| min > 0)))
             .with_some("maxItems", count(range.max));
-        if !range.counts.is_empty() {
+        let counts = self.counts(range, pointer);
+        if !counts.is_empty() {
             let exactly = |items: &u64| {
                 Members::new().with_some("minItems", count(Some(*items))).with_some("maxItems", count(Some(*items)))
             };
-            members.set("anyOf", Json::List(range.counts.iter().map(|items| exactly(items).into()).collect()));
+            members.set("anyOf", Json::List(counts.iter().map(|items| exactly(items).into()).collect()));
         }
         if range.unique {
             if range.item.first().is_some_and(compares_alike) {
@@ -140,7 +154,24 @@ impl Printer {
         }
         members
     }
+
+    /// The numbers of items that a list may have, where they are not a range and few enough to be listed.
+    fn counts(&mut self, range: &ListRange, pointer: &str) -> Vec<u64> {
+        let step = range.multiple_of;
+        if step <= 1 {
+            return range.counts.to_vec();
+        }
+        let (first, last) = (range.min.unwrap_or(0).div_ceil(step), range.max.map(|max| max / step));
+        if let Some(last) = last.filter(|last| last.saturating_sub(first) < MOST_COUNTS) {
+            return (first..=last).map(|count| count * step).collect();
+        }
+        self.beyond.add(RuleId::NotMultiple, pointer, &format!("a multiple of {step} items"));
+        Vec::new()
+    }
 }
+
+/// Longer lists of numbers of items are not printed: nobody would read them.
+const MOST_COUNTS: u64 = 16;
 
 /// Whether items are equal to a validator exactly when they are to the checker, which is so but for whole numbers that readers
 /// with only doubles cannot tell from their neighbours.
@@ -152,6 +183,8 @@ fn compares_alike(item: &Field) -> bool {
         Kind::List(range) => range.item.iter().all(compares_alike),
         Kind::Object(object) => object.fields.iter().all(compares_alike),
         Kind::Choice(choice) => choice.cases.iter().all(|case| case.object.fields.iter().all(compares_alike)),
+        Kind::AnyOf(alternatives) => alternatives.iter().all(compares_alike),
+        Kind::AnyObject => false,
     }
 }
 

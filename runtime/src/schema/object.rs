@@ -4,7 +4,7 @@ use super::json::{Json, Members};
 use super::kinds::of_type;
 use super::{Printer, kinds};
 use crate::RuleId;
-use crate::spec::{Case, Choice, Field, Kind, Literal, MediaFact, Object};
+use crate::spec::{Case, Choice, Field, JsonType, Kind, Literal, MediaFact, Object};
 
 impl Printer {
     /// What an object at a place (a JSON Pointer, `*` for every item of a list) is.
@@ -39,7 +39,7 @@ impl Printer {
     pub(super) fn field(&mut self, field: &Field, pointer: &str) -> Json {
         let kind = self.kind(&field.kind, pointer);
         let mut members = Members::new().with_text("description", &field.doc).and(or_null(field, kind));
-        let scalar = !matches!(field.kind, Kind::List(_) | Kind::Object(_) | Kind::Choice(_));
+        let scalar = matches!(field.kind.json_type(), Some(JsonType::Bool | JsonType::Number | JsonType::Text));
         if let Some(inferred) = field.inferred.as_ref().filter(|_| self.strict && scalar) {
             let narrower = self.kind(inferred, pointer);
             members.set("allOf", Json::List(vec![or_null(field, narrower).into()]));
@@ -91,6 +91,10 @@ pub(super) fn member_of(pointer: &str, name: &str) -> String {
 /// Adds `null` to a value that may be it.
 fn or_null(field: &Field, mut members: Members) -> Members {
     if !field.nullable {
+        return members;
+    }
+    if let (Kind::AnyOf(_), Some(Json::List(either))) = (&field.kind, members.get_mut("anyOf")) {
+        either.push(kinds::of_type("null").into());
         return members;
     }
     // What an object asks of its members, `null` would pass or fail by chance.

@@ -1,7 +1,7 @@
 //! Where the value of a slot stands in an object, when JSON Schema can point at it.
 
 use super::json::Json;
-use crate::spec::{Field, Kind, List, Literal, Object, Slot, SlotUse, Take};
+use crate::spec::{Field, JsonType, Kind, List, Literal, Object, Slot, SlotUse, Take};
 
 /// Where the value of a slot stands: a member of the object, or of objects within it.
 #[derive(Clone)]
@@ -34,6 +34,10 @@ pub(super) enum Sort {
     Text,
     List,
     Object,
+    /// Several of the first three.
+    Mixed,
+    /// Several, lists or objects among them.
+    Any,
 }
 
 impl Sort {
@@ -43,16 +47,21 @@ impl Sort {
             Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_) => Self::Number,
             Kind::Text(_) | Kind::OneOf(_) | Kind::Url(_) => Self::Text,
             Kind::List(_) => Self::List,
-            Kind::Object(_) | Kind::Choice(_) => Self::Object,
+            Kind::Object(_) | Kind::Choice(_) | Kind::AnyObject => Self::Object,
+            Kind::AnyOf(alternatives) => {
+                let compound = |part: &Field| matches!(part.kind.json_type(), Some(JsonType::List | JsonType::Object));
+                if alternatives.iter().any(compound) { Self::Any } else { Self::Mixed }
+            }
         }
     }
 
-    /// The value that is empty.
-    fn empty(self) -> Option<Json> {
+    /// The values that are empty.
+    fn empty(self) -> Vec<Json> {
         match self {
-            Self::Text => Some(Json::text("")),
-            Self::List => Some(Json::List(Vec::new())),
-            Self::Bool | Self::Number | Self::Object => None,
+            Self::Text => vec![Json::text("")],
+            Self::List => vec![Json::List(Vec::new())],
+            Self::Mixed | Self::Any => vec![Json::text(""), Json::List(Vec::new())],
+            Self::Bool | Self::Number | Self::Object => Vec::new(),
         }
     }
 }
@@ -99,7 +108,7 @@ impl<'a> Found<'a> {
             taken: self.taken,
             sort,
             empty_is_absent,
-            unread: null.into_iter().chain(sort.empty().filter(|_| empty_is_absent)).collect(),
+            unread: null.into_iter().chain(sort.empty().into_iter().filter(|_| empty_is_absent)).collect(),
         }
     }
 }
@@ -146,13 +155,18 @@ impl<'a> Search<'a> {
                 self.path.pop();
                 choice.cases.iter().for_each(|case| self.object(&case.object, depth + 1, false));
             }
+            Kind::AnyOf(alternatives) => alternatives.iter().for_each(|alternative| {
+                self.note(&alternative.feeds, depth, false, None, false, true);
+                self.below(alternative, depth, false);
+            }),
             Kind::Bool
             | Kind::Integer(_)
             | Kind::Number(_)
             | Kind::Text(_)
             | Kind::OneOf(_)
             | Kind::OneOfNumbers(_)
-            | Kind::Url(_) => {}
+            | Kind::Url(_)
+            | Kind::AnyObject => {}
         }
     }
 

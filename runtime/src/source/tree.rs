@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::Source;
 use crate::json::{Fault, Item, Number, Reason, Text};
 use crate::record::{Items, Record, Value};
-use crate::spec::{Choice, Field, Kind};
+use crate::spec::{Choice, Field, JsonType, Kind};
 
 /// A cursor over values in memory.
 pub(crate) struct Tree<'a> {
@@ -86,6 +86,7 @@ impl<'a> Tree<'a> {
             Value::Text(text) | Value::UnlistedText(text) => Item::Text(Text::plain(text)),
             Value::List(items) => return self.enter(Cursor::Items(items, 0), Item::List),
             Value::Object(record) => return self.enter(Cursor::Record(record, 0), Item::Object),
+            Value::Map(members) => return self.enter(Cursor::Map(members.iter()), Item::Object),
             Value::Json(value) => return self.read_json(value),
         })
     }
@@ -203,6 +204,7 @@ impl<'a> Source<'a> for Tree<'a> {
             Node::Record(record) | Node::Typed(Value::Object(record)) => {
                 choice.cases.get(record.case()).map(|case| Item::Text(Text::plain(&case.value)))
             }
+            Node::Typed(Value::Map(members)) => members.get(&*choice.tag).map(scalar),
             Node::Typed(_) => None,
         })
     }
@@ -275,7 +277,7 @@ fn typed_text(value: Value<'_>) -> Cow<'_, str> {
         }
         Value::Text(text) | Value::UnlistedText(text) => Cow::Owned(serde_json::Value::from(text).to_string()),
         Value::List(_) => Cow::Borrowed("a list"),
-        Value::Object(_) => Cow::Borrowed("an object"),
+        Value::Object(_) | Value::Map(_) => Cow::Borrowed("an object"),
         Value::Json(value) => Cow::Owned(value.to_string()),
     }
 }
@@ -290,13 +292,14 @@ fn typed_json(value: Value<'_>, field: Option<&Field>) -> Option<serde_json::Val
         Value::Number(value) | Value::UnlistedNumber(value) => serde_json::Number::from_f64(value)?.into(),
         Value::Text(text) | Value::UnlistedText(text) => text.into(),
         Value::Json(value) => value.clone(),
+        Value::Map(members) => serde_json::Value::Object(members.clone()),
         Value::List(items) => {
-            let item =
-                field.and_then(|field| if let Kind::List(range) = &field.kind { range.item.first() } else { None });
+            let list = field.and_then(|field| field.kind.as_type(JsonType::List));
+            let item = list.and_then(|kind| if let Kind::List(range) = kind { range.item.first() } else { None });
             (0..items.len()).filter_map(|index| typed_json(items.get(index), item)).collect()
         }
         Value::Object(record) => {
-            let (object, tag) = match &field?.kind {
+            let (object, tag) = match field?.kind.as_type(JsonType::Object)? {
                 Kind::Object(object) => (&**object, None),
                 Kind::Choice(choice) => {
                     let case = choice.cases.get(record.case())?;

@@ -27,6 +27,11 @@ pub enum Kind {
     Object(Shared<Object>),
     /// An object whose members follow from the value of one of them.
     Choice(Shared<Choice>),
+    /// An object of any members.
+    AnyObject,
+    /// One of several kinds, each a field without a name. A value is judged by the alternative of its JSON type; of several
+    /// that are texts, or numbers, by the first one that takes it.
+    AnyOf(List<Field>),
 }
 
 impl Kind {
@@ -66,8 +71,14 @@ impl Kind {
         Self::Choice(Shared::Static(choice))
     }
 
+    /// One of several kinds.
+    #[must_use]
+    pub const fn any_of(alternatives: &'static [Field]) -> Self {
+        Self::AnyOf(list(alternatives))
+    }
+
     /// The word for this kind in reports and listings: `bool`, `integer`, `number`, `text`, `one_of`, `one_of_numbers`,
-    /// `url`, `list`, `object`, `choice`.
+    /// `url`, `list`, `object`, `choice`, `any_object`, `any_of`.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -81,8 +92,49 @@ impl Kind {
             Self::List(_) => "list",
             Self::Object(_) => "object",
             Self::Choice(_) => "choice",
+            Self::AnyObject => "any_object",
+            Self::AnyOf(_) => "any_of",
         }
     }
+
+    /// The type of its values in JSON; `None` when they are of several.
+    #[must_use]
+    pub const fn json_type(&self) -> Option<JsonType> {
+        Some(match self {
+            Self::Bool => JsonType::Bool,
+            Self::Integer(_) | Self::Number(_) | Self::OneOfNumbers(_) => JsonType::Number,
+            Self::Text(_) | Self::OneOf(_) | Self::Url(_) => JsonType::Text,
+            Self::List(_) => JsonType::List,
+            Self::Object(_) | Self::Choice(_) | Self::AnyObject => JsonType::Object,
+            Self::AnyOf(_) => return None,
+        })
+    }
+
+    /// The kind that values of a type of JSON have: this one, or the first alternative of that type.
+    #[must_use]
+    pub fn as_type(&self, of: JsonType) -> Option<&Self> {
+        match self {
+            Self::AnyOf(alternatives) => {
+                alternatives.iter().map(|alternative| &alternative.kind).find(|kind| kind.json_type() == Some(of))
+            }
+            kind => (kind.json_type() == Some(of)).then_some(kind),
+        }
+    }
+}
+
+/// A type of JSON, but for `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonType {
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
 }
 
 /// The limits of a whole number, both included. Every integer has bounds: those stated, else those of its carrier.
@@ -259,6 +311,8 @@ pub struct ListRange {
     pub max: Option<u64>,
     /// The numbers of items taken, when they are not a range; empty for no such limit.
     pub counts: List<u64>,
+    /// The number of items is a multiple of this; 1 for any.
+    pub multiple_of: u64,
     /// Whether no two items may be equal.
     pub unique: bool,
 }
@@ -267,7 +321,7 @@ impl ListRange {
     /// A list of any length.
     #[must_use]
     pub const fn new(item: &'static [Field]) -> Self {
-        Self { item: list(item), min: None, max: None, counts: list(&[]), unique: false }
+        Self { item: list(item), min: None, max: None, counts: list(&[]), multiple_of: 1, unique: false }
     }
 
     setters! {
@@ -277,6 +331,8 @@ impl ListRange {
         max: Option<u64>,
         /// Sets the numbers of items taken.
         counts: List<u64>,
+        /// Sets the step of the number of items.
+        multiple_of: u64,
         /// Says whether items have to differ.
         unique: bool,
     }

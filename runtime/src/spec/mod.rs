@@ -15,7 +15,9 @@ mod shared;
 pub mod way;
 
 pub use billing::{Billing, Cell, Credits, Formula, Group, GroupCase, Measure, Price, Rate, Step};
-pub use kind::{Case, Chars, Choice, IntegerRange, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word};
+pub use kind::{
+    Case, Chars, Choice, IntegerRange, JsonType, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word,
+};
 pub use model::{Example, Link, ModelSpec, ResultFacts, Takes};
 pub use object::{Field, Literal, Media, MediaFact, Object, PriceEffect, Slot, SlotUse, Take};
 pub use op::{Op, Program};

@@ -76,6 +76,26 @@ fn whole(value: f64) -> Option<i128> {
     (value.fract() == 0.0).then_some(value as i128)
 }
 
+impl Member for serde_json::Map<String, serde_json::Value> {
+    fn value(&self) -> Value<'_> {
+        Value::Map(self)
+    }
+
+    fn put(&mut self, value: Value<'_>) -> bool {
+        let (Value::Json(serde_json::Value::Object(members)) | Value::Map(members)) = value else { return false };
+        self.clone_from(members);
+        true
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
 impl<T: Member> Member for Option<T> {
     fn value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, T::value)

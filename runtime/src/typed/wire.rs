@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::record::{Record, Value};
-use crate::spec::{Choice, Field, Kind, Object};
+use crate::spec::{Choice, Field, JsonType, Kind, Object};
 
 /// The body of a request as JSON text.
 pub(super) fn to_json(object: &Object, record: &dyn Record) -> String {
@@ -69,14 +69,19 @@ impl Serialize for Wire<'_> {
 }
 
 /// A value of a member or an item.
-struct Part<'a> {
-    field: &'a Field,
-    value: Value<'a>,
+pub(super) struct Part<'a> {
+    pub(super) field: &'a Field,
+    pub(super) value: Value<'a>,
 }
 
 impl Serialize for Part<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (self.value, &self.field.kind) {
+        let kind = match self.value {
+            Value::List(_) => self.field.kind.as_type(JsonType::List),
+            Value::Object(_) => self.field.kind.as_type(JsonType::Object),
+            _ => None,
+        };
+        match (self.value, kind.unwrap_or(&self.field.kind)) {
             (Value::Bool(value), _) => serializer.serialize_bool(value),
             (Value::Integer(value), _) => integer(value, serializer),
             (Value::Number(value) | Value::UnlistedNumber(value), _) => number(value, serializer),
@@ -87,6 +92,7 @@ impl Serialize for Part<'_> {
             }
             (Value::Object(record), Kind::Object(object)) => Wire::object(object, record).serialize(serializer),
             (Value::Object(record), Kind::Choice(choice)) => Wire::choice(choice, record).serialize(serializer),
+            (Value::Map(members), _) => members.serialize(serializer),
             (Value::Json(value), _) => value.serialize(serializer),
             // A list or an object whose table says something else: no generated type has one.
             (Value::Absent | Value::Null | Value::List(_) | Value::Object(_), _) => serializer.serialize_unit(),

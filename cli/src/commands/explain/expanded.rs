@@ -132,7 +132,11 @@ fn one_rule(rule: &Rule, object: &Object) -> Map<String, Value> {
 fn one_kind(kind: &Kind, spec: &ModelSpec) -> Map<String, Value> {
     let object = |object: &Object| members(object, spec);
     let below = match kind {
-        Kind::Bool => Map::new(),
+        Kind::Bool | Kind::AnyObject => Map::new(),
+        Kind::AnyOf(alternatives) => {
+            let each: Vec<Value> = alternatives.iter().map(|part| Value::from(parameter(part, spec))).collect();
+            return Keys::default().with(kind.word(), each).0;
+        }
         Kind::Integer(range) => integer(range),
         Kind::Number(range) => number(range),
         Kind::Text(range) => {
@@ -162,6 +166,7 @@ fn one_kind(kind: &Kind, spec: &ModelSpec) -> Map<String, Value> {
                 .with("of", range.item.first().map(|item| Value::from(parameter(item, spec))))
                 .with_length("min_items", "max_items", Chars::new(range.min, range.max))
                 .with("counts", range.counts.to_vec())
+                .with("items_multiple_of", (range.multiple_of != 1).then_some(range.multiple_of))
                 .with("unique", range.unique)
                 .0
         }

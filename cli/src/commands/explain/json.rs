@@ -79,6 +79,7 @@ fn values(kind: &Kind) -> Vec<Value> {
             let value = |number: &nameplate::spec::Listed| json!({"value": json_value(&number.value.to_string()), "doc": number.doc, "deprecated": number.deprecated});
             numbers.iter().map(value).collect()
         }
+        Kind::AnyOf(alternatives) => alternatives.iter().flat_map(|alternative| values(&alternative.kind)).collect(),
         _ => Vec::new(),
     }
 }
@@ -89,6 +90,7 @@ fn inside(kind: &Kind, spec: &ModelSpec) -> Vec<Value> {
     match kind {
         Kind::List(list) => list.item.first().map(|item| parameter(item, spec)).into_iter().collect(),
         Kind::Object(object) => all(object),
+        Kind::AnyOf(alternatives) => alternatives.iter().map(|alternative| parameter(alternative, spec)).collect(),
         Kind::Choice(choice) => {
             let case = |case: &nameplate::spec::Case| json!({"when": {choice.tag.as_ref(): case.value}, "parameters": all(&case.object)});
             choice.cases.iter().map(case).collect()

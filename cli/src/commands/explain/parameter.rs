@@ -2,7 +2,7 @@
 
 use nameplate::spec::{Field, Kind, Literal, ModelSpec, PriceEffect, Text};
 use nameplate_codegen::emit::words;
-use nameplate_codegen::names::{FieldNames, KindNames, ObjectNames};
+use nameplate_codegen::names::{AlternativeNames, FieldNames, KindNames, ObjectNames};
 
 use super::page::Page;
 use super::target::Found;
@@ -69,6 +69,7 @@ fn values(kind: &Kind) -> Vec<Value> {
             choice.cases.iter().map(|case| value(case.value.to_string(), &case.doc, &None)).collect()
         }
         Kind::List(list) => list.item.first().map(|item| values(&item.kind)).unwrap_or_default(),
+        Kind::AnyOf(alternatives) => alternatives.iter().flat_map(|alternative| values(&alternative.kind)).collect(),
         _ => Vec::new(),
     }
 }
@@ -94,7 +95,7 @@ pub(super) fn allowed(field: &Field) -> String {
             format!("a list of {item}{limits}{one_of}")
         }
         Kind::Bool => "true · false".to_owned(),
-        Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Url(_) => {
+        Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Url(_) | Kind::AnyObject | Kind::AnyOf(_) => {
             words::limits(&field.kind).unwrap_or_default()
         }
     }
@@ -141,7 +142,8 @@ fn example(kind: &Kind) -> String {
             text(&format!("{}://…", scheme.map_or("https", |scheme| scheme.as_ref())))
         }
         Kind::List(list) => format!("[{}]", list.item.first().map(|item| example(&item.kind)).unwrap_or_default()),
-        Kind::Object(_) => "{…}".to_owned(),
+        Kind::Object(_) | Kind::AnyObject => "{…}".to_owned(),
+        Kind::AnyOf(alternatives) => alternatives.first().map(|first| example(&first.kind)).unwrap_or_default(),
         Kind::Choice(choice) => {
             let case = choice.cases.first().map(|case| text(&case.value)).unwrap_or_default();
             format!("{{{}: {case}, …}}", text(&choice.tag))
@@ -161,6 +163,15 @@ fn in_rust(spec: &ModelSpec, path: &str, catalogue: &Catalogue) -> Option<String
                 .take(MOST_VALUES)
                 .map(|variant| format!("{}::{variant}", enumeration.type_name))
                 .collect();
+            format!(".{}({})", names.ident, variants.join(" · "))
+        }
+        KindNames::AnyOf(union) => {
+            let variants = union.alternatives.iter().flat_map(|alternative| match alternative {
+                AlternativeNames::Listed(names) => names.clone(),
+                AlternativeNames::Value(name, _) => vec![format!("{name}(…)")],
+            });
+            let variants: Vec<String> =
+                variants.take(MOST_VALUES).map(|variant| format!("{}::{variant}", union.type_name)).collect();
             format!(".{}({})", names.ident, variants.join(" · "))
         }
         KindNames::Plain | KindNames::List(_) | KindNames::Object(_) | KindNames::Choice(_) => {

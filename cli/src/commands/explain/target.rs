@@ -138,14 +138,9 @@ fn inside<'a>(object: &'a Object, path: &str, around: &mut Vec<(&'a Object, Stri
 
 /// The objects in a parameter, or in the items of its list.
 fn objects(field: &Field) -> Vec<&Object> {
-    let mut kind = &field.kind;
-    while let Kind::List(list) = kind {
-        match list.item.first() {
-            Some(item) => kind = &item.kind,
-            None => break,
-        }
-    }
-    match kind {
+    match &field.kind {
+        Kind::List(list) => list.item.iter().flat_map(objects).collect(),
+        Kind::AnyOf(alternatives) => alternatives.iter().flat_map(objects).collect(),
         Kind::Object(object) => vec![&**object],
         Kind::Choice(choice) => choice.cases.iter().map(|case| &case.object).collect(),
         _ => Vec::new(),

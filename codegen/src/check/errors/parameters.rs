@@ -1,5 +1,7 @@
 //! Parameters: bounds, listed values, defaults, units, names.
 
+use nameplate::spec::JsonType;
+
 use super::near;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::resolve::At;
@@ -197,4 +199,52 @@ pub(in crate::check) fn default_is_null(name: &str, place: Place) -> Diagnostic 
 pub(in crate::check) fn too_many_fields(place: Place, found: usize, limit: usize) -> Diagnostic {
     let message = format!("the body has {found} members with those that ways add; at most {limit} are allowed");
     Diagnostic::error("E0437", place, message).help("take parameters or ways away")
+}
+
+pub(in crate::check) fn alternatives_of_wrong_number(place: Place, found: usize, limit: usize) -> Diagnostic {
+    let message = format!("an `any_of` has 2 to {limit} alternatives, this one has {found}");
+    Diagnostic::error("E0450", place, message).help("a parameter of one kind states it without `any_of`")
+}
+
+pub(in crate::check) fn key_of_the_parameter(place: Place, key: &str) -> Diagnostic {
+    let message = format!("`{key}` says something of the parameter, and this is one of its alternatives");
+    Diagnostic::error("E0451", place, message).help("write it beside `any_of`")
+}
+
+pub(in crate::check) fn alternatives_in_alternatives(place: Place) -> Diagnostic {
+    Diagnostic::error("E0452", place, "an alternative of an `any_of` cannot be an `any_of`")
+        .help("list its alternatives among the others")
+}
+
+pub(in crate::check) fn alternatives_alike(
+    first: (Place, &str),
+    second: (Place, &str),
+    of: Option<JsonType>,
+) -> Diagnostic {
+    let help = match of {
+        Some(JsonType::Text) => {
+            "of several texts one may be a `one_of`, which comes first, and only the last one a `text` without a pattern"
+        }
+        Some(JsonType::Number) => {
+            "of two numbers the first one is a `one_of_numbers`, for values with a meaning of their own"
+        }
+        _ => "values are told apart by their JSON type: make one alternative of both",
+    };
+    let message = format!("`{}` and `{}` cannot be told apart", first.1, second.1);
+    Diagnostic::error("E0453", second.0, message).other(first.0, "the other alternative of this JSON type").help(help)
+}
+
+pub(in crate::check) fn inferred_of_one_of_several(place: Place) -> Diagnostic {
+    Diagnostic::error("E0454", place, "another alternative has the same JSON type, and would take what this refuses")
+        .help("leave `inferred` to alternatives that are the only ones of their type")
+}
+
+pub(in crate::check) fn no_such_number_of_items(place: Place, step: u64) -> Diagnostic {
+    Diagnostic::error("E0455", place, format!("no number of items that is allowed is a multiple of {step}"))
+        .help("mend `items_multiple_of`, or `min_items` and `max_items`")
+}
+
+pub(in crate::check) fn step_beside_counts(place: Place) -> Diagnostic {
+    Diagnostic::error("E0456", place, "`counts` already says how many items a list has")
+        .help("keep `counts`, or `items_multiple_of`")
 }

@@ -1,12 +1,12 @@
 //! Kinds of values, each with its limits.
 
 use nameplate::spec::{
-    Case, Chars, Choice, IntegerRange, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word,
+    Case, Chars, Choice, Field, IntegerRange, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word,
 };
 
 use super::{Entry, Table, array, literal, object, option, owned_list, texts};
 use crate::emit::literals;
-use crate::names::{ChoiceNames, KindNames, ObjectNames};
+use crate::names::{AlternativeNames, ChoiceNames, KindNames, ObjectNames};
 
 /// A kind as an expression. The items that it needs begin with `prefix`. What only warns has no names.
 pub(super) fn kind(table: &mut Table, kind: &Kind, names: Option<&KindNames>, prefix: &str) -> String {
@@ -39,7 +39,22 @@ pub(super) fn kind(table: &mut Table, kind: &Kind, names: Option<&KindNames>, pr
             let item = table.part(type_name, prefix, "Choice", |table| choice(table, inner, names, prefix));
             format!("Kind::choice(&{item})")
         }
+        Kind::AnyObject => "Kind::AnyObject".to_owned(),
+        Kind::AnyOf(alternatives) => any_of(table, alternatives, names, prefix),
     }
+}
+
+fn any_of(table: &mut Table, alternatives: &[Field], names: Option<&KindNames>, prefix: &str) -> String {
+    let names = if let Some(KindNames::AnyOf(names)) = names { Some(names) } else { None };
+    let item = table.part_list(names.map_or("", |names| &names.type_name), prefix, alternatives, |table, at, item| {
+        let prefix = format!("{prefix}_{at}");
+        let kind = match names.and_then(|names| names.alternatives.get(at)) {
+            Some(AlternativeNames::Value(_, kind)) => Some(kind),
+            Some(AlternativeNames::Listed(_)) | None => None,
+        };
+        object::field(table, item, kind, &prefix)
+    });
+    format!("Kind::any_of({item})")
 }
 
 fn integer(range: &IntegerRange) -> String {
@@ -106,15 +121,17 @@ fn url(range: &UrlRange) -> String {
 }
 
 fn list(table: &mut Table, range: &ListRange, names: Option<&KindNames>, prefix: &str) -> String {
-    let ListRange { item, min, max, counts, unique } = range;
+    let ListRange { item, min, max, counts, multiple_of, unique } = range;
     let names = if let Some(KindNames::List(names)) = names { Some(&**names) } else { None };
-    let item = table
-        .list(&format!("{prefix}_ITEM"), "Field", item, |table, _, item| object::field(table, item, names, prefix));
+    let item = table.list(&format!("{prefix}_ITEM"), "Field", item, |table, _, item| {
+        object::field(table, item, names.map(|names| &names.kind), prefix)
+    });
     let counts = array(counts.iter().map(|count| literals::integer((*count).into())));
     let range = Entry::new("ListRange", &[&item])
         .option("min", min.map(|min| literals::integer(min.into())))
         .option("max", max.map(|max| literals::integer(max.into())))
         .some("counts", (counts != "&[]").then(|| owned_list(&counts)))
+        .some("multiple_of", (*multiple_of != 1).then(|| literals::integer((*multiple_of).into())))
         .some("unique", unique.then(|| "true".to_owned()));
     format!("Kind::List({})", range.end())
 }

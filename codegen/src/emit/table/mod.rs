@@ -51,13 +51,37 @@ impl Table {
         if entries.is_empty() {
             return "&[]".to_owned();
         }
+        self.seen_list("", name, of, entries, &mut entry)
+    }
+
+    /// The alternatives that a type stands for, as a list that the type's glue can see; gives its name.
+    fn part_list<T>(
+        &mut self,
+        type_name: &str,
+        name: &str,
+        entries: &[T],
+        mut entry: impl FnMut(&mut Self, usize, &T) -> String,
+    ) -> String {
+        let name = self.seen_list("pub(super) ", name, "Field", entries, &mut entry);
+        self.parts.insert(type_name.to_owned(), name.clone());
+        name
+    }
+
+    fn seen_list<T>(
+        &mut self,
+        seen: &str,
+        name: &str,
+        of: &str,
+        entries: &[T],
+        entry: &mut impl FnMut(&mut Self, usize, &T) -> String,
+    ) -> String {
         let name = self.claim(name);
         // The list stands before the items that its entries refer to.
         let place = self.items.len();
         self.items.push(String::new());
         let lines: Vec<_> =
             entries.iter().enumerate().map(|(at, item)| format!("    {},\n", entry(self, at, item))).collect();
-        self.items[place] = format!("static {name}: &[{of}] = &[\n{}];\n", lines.concat());
+        self.items[place] = format!("{seen}static {name}: &[{of}] = &[\n{}];\n", lines.concat());
         name
     }
 

@@ -4,7 +4,7 @@ use nameplate::spec::{Field, MediaFact, Object, PriceEffect, Slot, SlotUse, Take
 
 use super::{Entry, Table, array, exact_option, kind, literal, rule, texts};
 use crate::emit::literals;
-use crate::names::{FieldNames, ObjectNames};
+use crate::names::{KindNames, ObjectNames};
 
 /// An object as an expression. The items that it needs begin with `prefix`.
 pub(super) fn object(table: &mut Table, object: &Object, names: &ObjectNames, prefix: &str) -> String {
@@ -14,7 +14,7 @@ pub(super) fn object(table: &mut Table, object: &Object, names: &ObjectNames, pr
         field(
             table,
             item,
-            names,
+            names.map(|names| &names.kind),
             &format!("{prefix}{}", names.map_or_else(String::new, |names| screaming(&names.ident))),
         )
     });
@@ -25,7 +25,7 @@ pub(super) fn object(table: &mut Table, object: &Object, names: &ObjectNames, pr
 }
 
 /// A member as an expression. The items that it needs begin with `prefix`.
-pub(super) fn field(table: &mut Table, field: &Field, names: Option<&FieldNames>, prefix: &str) -> String {
+pub(super) fn field(table: &mut Table, field: &Field, names: Option<&KindNames>, prefix: &str) -> String {
     let Field {
         name,
         doc,
@@ -44,7 +44,7 @@ pub(super) fn field(table: &mut Table, field: &Field, names: Option<&FieldNames>
         disputed,
         source,
     } = field;
-    let of = kind::kind(table, of, names.map(|names| &names.kind), prefix);
+    let of = kind::kind(table, of, names, prefix);
     let inferred = inferred.as_ref().map(|inferred| {
         let item = table.item(&format!("{prefix}_INFERRED"), "Kind", |table| {
             kind::kind(table, inferred, None, &format!("{prefix}_INFERRED"))

@@ -57,7 +57,7 @@ impl Record for Typed {
         let scalar = match value {
             Value::Null => Json::Null,
             Value::Bool(value) => value.into(),
-            Value::Integer(value) => json!(i64::try_from(value).unwrap()),
+            Value::Integer(value) => serde_json::Number::from_i128(value).unwrap().into(),
             Value::Number(value) => value.into(),
             Value::Text(text) => text.into(),
             Value::Json(value) => value.clone(),
@@ -167,6 +167,8 @@ fn everything() -> ModelSpec {
     };
     let number = Kind::Number(NumberRange { multiple_of: Some(dec("0.25")), ..NumberRange::ANY });
     let pair = Kind::List(list(Field::new("", Kind::integer(0, 9))).counts(vec![2].into()));
+    let flags = Kind::List(list(Field::new("", Kind::Bool)));
+    let alternatives = [one_of(&["a", "m"]), url(true), Kind::integer(0, 9), flags];
     let fields = vec![
         Field::new("model", one_of(&["m"])).required(),
         Field { media: vec![fact("of", "kind", &["video"])].into(), ..Field::new("url", url(true)) },
@@ -178,6 +180,8 @@ fn everything() -> ModelSpec {
         Field::new("source", Kind::Choice(Shared::new(choice))),
         Field::new("pairs", Kind::List(list(Field::new("", pair)))),
         Field::new("old", Kind::Bool).deprecated("leave it out"),
+        Field::new("any", Kind::AnyObject).nullable(),
+        Field::new("mixed", Kind::AnyOf(alternatives.iter().map(|kind| Field::new("", kind.clone())).collect())),
     ];
     let slots = vec![
         Slot::new("shots", "/shots", Take::Count),
@@ -221,13 +225,18 @@ fn body() -> impl Strategy<Value = Json> {
         Just(json!({"type": "none", "seed": 1})),
         Just(json!([[1, 2], [3, 4]])),
         Just(json!([[1], [10, 2]])),
+        Just(json!([true, false])),
+        Just(json!({"a": {"b": [null]}})),
     ];
     let value = prop_oneof![
         3 => scalar.clone(),
         3 => typical,
         1 => proptest::collection::vec(scalar, 0..4).prop_map(Json::from),
     ];
-    let names = ["model", "url", "flag", "number", "fps", "tags", "shots", "source", "pairs", "old", "a/b~", "modle"];
+    let names = [
+        "model", "url", "flag", "number", "fps", "tags", "shots", "source", "pairs", "old", "any", "mixed", "a/b~",
+        "modle",
+    ];
     let name = proptest::sample::select(names.to_vec()).prop_map(str::to_owned);
     proptest::collection::btree_map(name, value, 0..8).prop_map(|members| Json::Object(members.into_iter().collect()))
 }

@@ -105,14 +105,23 @@ fn operands_that_do_not_go_together_have_no_value() {
     let missing = Content::Missing(Why::Overflow);
     for program in [
         vec![int(1), Op::Bool(true), Op::Add],
-        vec![int(1), Op::Text(text("1")), Op::Eq],
-        vec![Op::Text(text("a")), Op::Text(text("b")), Op::Lt],
         vec![int(1), Op::Not],
         vec![Op::Bool(true), Op::Neg],
         vec![int(1), int(2), int(3), Op::If],
         vec![Op::Bool(true), int(1), Op::And],
     ] {
         assert_eq!(value(&program), missing, "{program:?}");
+    }
+}
+
+#[test]
+fn values_of_two_types_are_not_equal_and_a_word_is_no_number() {
+    let word = Op::Text(text("1"));
+    assert_eq!(value(&[int(1), word.clone(), Op::Eq]), Content::Truth(Some(false)));
+    assert_eq!(value(&[word.clone(), int(1), int(2), Op::In(2)]), Content::Truth(Some(false)));
+    assert_eq!(value(&[Op::Bool(true), word.clone(), Op::Ne]), Content::Truth(Some(true)));
+    for operation in [Op::Lt, Op::Ge, Op::Add, Op::Mul, Op::Min(2)] {
+        assert_eq!(value(&[int(1), word.clone(), operation]), Content::Missing(Why::OpenPrice));
     }
 }
 
