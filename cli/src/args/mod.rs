@@ -1,11 +1,13 @@
 //! The arguments: what can be asked, with the texts of `--help`.
 
+mod emulate;
 mod request;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use emulate::{EmulateAction, EmulateArgs};
 pub(crate) use request::{CheckArgs, EstimateArgs, RequestArgs};
 
 use crate::failure;
@@ -19,7 +21,7 @@ use crate::failure;
     max_term_width = 100,
     after_help = failure::TABLE,
     long_about = "Check and price requests to paid media models before anything is sent.\n\n\
-        No command here opens a connection or spends money. Standard output is data, standard error is talk."
+        No command here spends money. Standard output is data, standard error is talk."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -52,6 +54,7 @@ impl Cli {
             Command::Estimate(args) => &args.request.global,
             Command::Explain(args) => &args.global,
             Command::Schema(args) => &args.global,
+            Command::Emulate(args) => &args.global,
             Command::Generate(args) => &args.global,
             Command::NewModel(args) => &args.global,
             Command::NewProvider(args) => &args.global,
@@ -89,6 +92,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the JSON Schema of a model's request
     Schema(SchemaArgs),
+    /// Stand in for the providers on this machine: no key, no network, no cost
+    Emulate(EmulateArgs),
     /// Write the Rust and the JSON Schemas that specs ask for, as `cargo xtask generate` does
     Generate(GenerateArgs),
     /// Begin the spec of a model, as a draft

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod emulate;
 mod estimate;
 mod explain;
 mod generate;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: &Command, global: &Global, screen: Screen) -> Result<
         Command::Estimate(args) => estimate::run(args, &catalogue()?, screen),
         Command::Explain(args) => explain::run(args, &catalogue()?, screen),
         Command::Schema(args) => schema::run(args, &catalogue()?, screen),
+        Command::Emulate(args) => emulate::run(args, &global.specs, screen),
         Command::Generate(args) => generate::run(args, &global.specs, screen),
         Command::NewModel(args) => new::model(args, &global.specs, screen),
         Command::NewProvider(args) => new::provider(args, &global.specs, screen),

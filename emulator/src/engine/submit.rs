@@ -1,0 +1,345 @@
+//! Submits: the model is found, the request judged and priced, and jobs are taken.
+
+use std::time::Duration;
+
+use nameplate::spec::{ModelSpec, Way};
+use nameplate::{Measures, Options, Rates, Report, Total};
+use tokio::time::Instant;
+
+use super::{Call, Engine};
+use crate::answer::{Answer, Fault, Verdict};
+use crate::clock::{self, SHORTEST_JOB};
+use crate::json::Json;
+use crate::measures::{self, seconds_of};
+use crate::refusal::{self, About, Refusal, Situation};
+use crate::route::{own_result_path, result_path};
+use crate::scenario::{self, Scenario};
+use crate::state::{Job, JobPrice, JobResult, Phase, Plan, State, Timing};
+use crate::template;
+use crate::values;
+
+/// A submit whose model is known.
+struct Submit<'c> {
+    call: &'c Call<'c>,
+    model_index: usize,
+    model: &'c ModelSpec,
+    way_index: usize,
+    way: &'c Way,
+    body: Json,
+    size: usize,
+    scenario: Scenario,
+    measures: Measures,
+}
+
+/// At most so many jobs start at once, whatever the body asks for.
+const MAX_AT_ONCE: u64 = 64;
+
+impl Engine {
+    pub(super) async fn submit(&self, call: &Call<'_>) -> Answer {
+        let spec = &call.provider.spec;
+        let Some(bytes) = &call.request.body else {
+            return self.refuse(spec, Situation::TooLarge, About::default());
+        };
+        let parsed = Json::parse(bytes);
+        let asked = call.asked.or_else(|| parsed.as_ref().and_then(scenario::in_body));
+        let scenario = asked.unwrap_or_else(|| self.standing());
+        if scenario == Scenario::Unauthorized {
+            return self.refuse(spec, Situation::BadKey, About::default());
+        }
+        if let Some(answer) = self.gate(call, scenario) {
+            return answer;
+        }
+        let submit = match self.find_model(call, bytes, parsed, scenario) {
+            Ok(submit) => submit,
+            Err(answer) => return *answer,
+        };
+        match self.judge(&submit, bytes) {
+            Ok((plan, report, price)) => self.accept(&submit, plan, &report, price).await,
+            Err(answer) => *answer,
+        }
+    }
+
+    /// The model and the way that a body asks for by this address.
+    fn find_model<'c>(
+        &self,
+        call: &'c Call<'c>,
+        bytes: &[u8],
+        parsed: Option<Json>,
+        scenario: Scenario,
+    ) -> Result<Submit<'c>, Box<Answer>> {
+        let spec = &call.provider.spec;
+        let refuse = |situation, name: &str, verdict: &str, detail: String| {
+            let about = About { name, ..About::default() };
+            let refusal = Refusal::of(spec, situation, about).detail(detail);
+            Box::new(self.refuse_with(spec, &refusal, Verdict::of(verdict)))
+        };
+        let unreadable = || refuse(Situation::Invalid, "", "not_json", "the body is no JSON object".to_owned());
+        let body = parsed.filter(|body| matches!(body, Json::Object(_)));
+        // A body that names no model is judged by the first one of the address, which says what is wrong with it.
+        let Some(body) = body else {
+            let first = call.provider.models.iter().find(|model| Self::way_of(call, model).is_some());
+            return Err(first.and_then(|model| self.broken(model, bytes)).unwrap_or_else(unreadable));
+        };
+        let (id, found) = match call.captures.get("model") {
+            "" => self.named_model(call, &body),
+            id => (id.to_owned(), call.provider.model(id)),
+        };
+        let Some((model_index, model)) = found else {
+            if id.is_empty() {
+                let detail = "the body does not name a model".to_owned();
+                let stated = call.provider.models.first().and_then(|model| self.broken(model, bytes));
+                return Err(stated.unwrap_or_else(|| refuse(Situation::Invalid, "", "missing", detail)));
+            }
+            let detail = format!("there is no model `{}`", id.chars().take(80).collect::<String>());
+            return Err(refuse(Situation::NoModel, &id, Situation::NoModel.word(), detail));
+        };
+        let Some((way_index, way)) = Self::way_of(call, model) else {
+            let detail = format!("`{}` is not called by this address", model.id);
+            return Err(refuse(Situation::WrongWay, &model.id, Situation::WrongWay.word(), detail));
+        };
+        let measures = measures::of_request(model, &body, &self.declared);
+        Ok(Submit { call, model_index, model, way_index, way, body, size: bytes.len(), scenario, measures })
+    }
+
+    /// The model that a body names; where the address alone does, the one of its endpoint.
+    fn named_model<'c>(&self, call: &'c Call<'c>, body: &Json) -> (String, Option<(usize, &'c ModelSpec)>) {
+        let mut models = call.provider.models.iter().enumerate();
+        let named = models.find_map(|(index, model)| {
+            let name =
+                body.member(&model.model_member).and_then(Json::as_text).filter(|_| !model.model_member.is_empty());
+            (name == Some(&*model.id)).then_some((index, model))
+        });
+        let by_address = || {
+            let mut models = call.provider.models.iter().enumerate();
+            models.find(|(_, model)| model.model_member.is_empty() && Self::way_of(call, model).is_some())
+        };
+        let member = call.provider.models.iter().map(|model| &*model.model_member).find(|member| !member.is_empty());
+        let id = member.and_then(|member| body.member(member)).and_then(Json::as_text).unwrap_or_default();
+        (id.to_owned(), named.or_else(|| if id.is_empty() { by_address() } else { None }))
+    }
+
+    /// The first of a model's ways that this address belongs to.
+    fn way_of<'c>(call: &'c Call<'c>, model: &ModelSpec) -> Option<(usize, &'c Way)> {
+        if !call.route.endpoint.is_empty() && call.route.endpoint != model.endpoint {
+            return None;
+        }
+        let ways = model.ways.iter().filter_map(|name| call.provider.way(name));
+        ways.into_iter().find(|(index, _)| call.route.ways.contains(index))
+    }
+
+    /// The refusal of a body that cannot be read or does not name its model.
+    fn broken(&self, model: &ModelSpec, bytes: &[u8]) -> Option<Box<Answer>> {
+        let report = model.check(bytes, &Options { public_origins: &self.origins, ..Options::new() });
+        let refusal = refusal::of_report(model, &report)?;
+        Some(Box::new(self.refuse_with(&model.provider, &refusal, Verdict::of_report(&report))))
+    }
+
+    /// How the job will end and what it costs, or the refusal.
+    fn judge(&self, submit: &Submit<'_>, bytes: &[u8]) -> Result<(Plan, Report, JobPrice), Box<Answer>> {
+        let Submit { model, way, measures, .. } = submit;
+        let spec = &model.provider;
+        let index = model.way(&way.name).unwrap_or_default();
+        let options = Options { way: index, public_origins: &self.origins, measures, ..Options::new() };
+        let verdict = model.judge(bytes, &options);
+        let report = verdict.report;
+        let about = About { model: Some(model), ..About::default() };
+        if let Some(refusal) = refusal::of_report(model, &report) {
+            let now = !way.validates_later || judged_at_once(submit, &report);
+            if now {
+                return Err(Box::new(self.refuse_with(spec, &refusal, Verdict::of_report(&report))));
+            }
+            return Ok((Plan::Fail(refusal.into_failure()), report, JobPrice::default()));
+        }
+        let refused = match submit.scenario {
+            Scenario::ProbeFail => Some(Situation::ProbeFailed),
+            Scenario::TooLarge | Scenario::TooLargeInJob => Some(Situation::SourceRefused),
+            _ => None,
+        };
+        let estimate = model.estimate(&verdict.resolved, measures, &Rates::default());
+        let price = match estimate.total {
+            Total::Exact(total) | Total::Range(_, total) => {
+                JobPrice { total: Some(total), credits: estimate.credits.map(|(_, high)| high) }
+            }
+            _ => JobPrice::default(),
+        };
+        let plan = match refused {
+            Some(situation) => {
+                let refusal = Refusal::of(spec, situation, about);
+                if !way.validates_later && submit.scenario != Scenario::TooLargeInJob {
+                    return Err(Box::new(self.refuse_with(spec, &refusal, Verdict::of(situation.word()))));
+                }
+                Plan::Fail(refusal.into_failure())
+            }
+            None if submit.scenario == Scenario::FailRefund => Plan::Fail(refusal::job_failure(spec, about)),
+            None => Plan::Succeed,
+        };
+        Ok((plan, report, price))
+    }
+
+    /// Takes the jobs and answers, at once or when the result is there.
+    async fn accept(&self, submit: &Submit<'_>, plan: Plan, report: &Report, price: JobPrice) -> Answer {
+        let count = count_in(submit.way, &submit.body).clamp(1, MAX_AT_ONCE);
+        let timing = self.timing(submit, &plan);
+        let taken = {
+            let mut state = self.state();
+            let needed = crate::state::amount(&submit.model.provider, price)
+                .and_then(|price| price.mul(nameplate::Exact::integer(count.into())));
+            let left = state.left(submit.call.account, self.opening);
+            if needed.is_some_and(|needed| needed > left) {
+                None
+            } else {
+                let jobs = (0..count).map(|_| self.job(submit, &mut state, plan.clone(), price, timing));
+                let jobs: Vec<Job> = jobs.collect();
+                Some(jobs.into_iter().map(|job| state.take(&self.world, job)).collect::<Option<Vec<u64>>>())
+            }
+        };
+        let about = About { model: Some(submit.model), ..About::default() };
+        let spec = &submit.call.provider.spec;
+        let numbers = match taken {
+            None => return self.refuse(spec, Situation::NoCredit, about),
+            Some(None) => return self.refuse(spec, Situation::Unavailable, about),
+            Some(Some(numbers)) => numbers,
+        };
+        self.sooner.notify_one();
+        let answer = if submit.way.blocking {
+            tokio::time::sleep_until(timing.ends).await;
+            self.finished(submit, &numbers)
+        } else {
+            self.submitted(submit, &numbers)
+        };
+        let ids = {
+            let state = self.state();
+            numbers.iter().filter_map(|number| state.job(*number).map(|job| job.id.clone())).collect()
+        };
+        let fault = match submit.scenario {
+            Scenario::CutAfter => Some(Fault::Cut),
+            Scenario::StallSubmit => Some(Fault::Stall),
+            Scenario::HalfJsonSubmit => Some(Fault::Half),
+            _ => None,
+        };
+        let answer = match submit.scenario {
+            Scenario::ServerErrorAfterSubmit => self.refuse(spec, Situation::BadGateway, about),
+            _ => answer.verdict(Verdict::of_report(report)),
+        };
+        answer.jobs(ids).fault(fault)
+    }
+
+    fn timing(&self, submit: &Submit<'_>, plan: &Plan) -> Timing {
+        let usual = self.clock.job(submit.model.takes.map(|takes| takes.from));
+        let real = match submit.scenario {
+            Scenario::Instant => Duration::ZERO,
+            Scenario::Slow => usual.saturating_mul(10),
+            // What is refused only in the job is refused soon.
+            _ if *plan != Plan::Succeed => SHORTEST_JOB,
+            _ => usual,
+        };
+        let taken = Instant::now();
+        Timing { taken, ends: taken + real, created: clock::unix_now(), ended: None }
+    }
+
+    fn job(&self, submit: &Submit<'_>, state: &mut State, plan: Plan, price: JobPrice, timing: Timing) -> Job {
+        let (id, key) = state.random.id(&submit.way.id_form);
+        let request = match &submit.body {
+            Json::Object(members) => {
+                members.iter().filter(|(name, _)| *name != submit.model.model_member).cloned().collect()
+            }
+            _ => Vec::new(),
+        };
+        Job {
+            provider: submit.call.route.provider,
+            model: submit.model_index,
+            way: submit.way_index,
+            account: submit.call.account,
+            results: self.results(submit, &id, &key),
+            id,
+            request,
+            size: submit.size,
+            scenario: submit.scenario,
+            price,
+            plan,
+            timing,
+            phase: Phase::Running,
+        }
+    }
+
+    /// The files that a job makes: one, at a documented address or at one of the emulator's own.
+    fn results(&self, submit: &Submit<'_>, id: &str, key: &str) -> Vec<JobResult> {
+        let media = submit.model.output.to_string();
+        let files = &submit.model.result.files;
+        let template = result_path(submit.call.provider, files)
+            .unwrap_or_else(|| own_result_path(submit.call.provider, crate::media::extension(&media)));
+        let path = template.replace("{job_id}", id).replace("{key}", key).replace("{n}", "0");
+        let source = submit.body.member(&submit.model.result.duration_as).and_then(Json::as_text);
+        let measured = source.and_then(|source| seconds_of(source, &self.declared));
+        let seconds = measured.or_else(|| match submit.measures.get("source_seconds") {
+            Some(nameplate::Measured::Number { min, .. }) => Some(*min),
+            _ => None,
+        });
+        let millis = seconds.and_then(|seconds| seconds.mul(nameplate::Exact::integer(1000))?.round()?.to_integer());
+        let millis = millis.and_then(|millis| u32::try_from(millis).ok()).unwrap_or(crate::media::USUAL_MILLIS);
+        vec![JobResult { url: format!("{}{path}", self.base), path, media, millis }]
+    }
+
+    /// The answer to a submit whose jobs go on.
+    fn submitted(&self, submit: &Submit<'_>, numbers: &[u64]) -> Answer {
+        let (state, now) = (self.state(), Instant::now());
+        let jobs: Vec<&Job> = numbers.iter().filter_map(|number| state.job(*number)).collect();
+        let way = submit.way;
+        let values: Vec<_> = jobs.iter().map(|job| values::of_job(submit.call.provider, job, way, now)).collect();
+        let Some(first) = values.first() else { return Answer::json(200, Json::Null) };
+        let template = template::parse(&way.submit.answer);
+        let mut body = template::fill(&template, first);
+        // A row of the template is repeated for each job.
+        if let Some((rows, _)) = way.job_ids.split_once("/*")
+            && let Some(Json::List(items)) = template.at(rows)
+            && let Some(row) = items.first()
+        {
+            let rows_filled = values.iter().map(|values| template::fill(row, values)).collect();
+            body.set(rows, &[Json::List(rows_filled)]);
+        }
+        let ids: Vec<Json> = jobs.iter().map(|job| Json::text(&job.id)).collect();
+        body.set(&way.job_ids, &ids);
+        Answer::json(200, body)
+    }
+
+    /// The answer to a call whose answer is the result.
+    fn finished(&self, submit: &Submit<'_>, numbers: &[u64]) -> Answer {
+        let (state, now) = (self.state(), Instant::now());
+        let Some(job) = numbers.first().and_then(|number| state.job(*number)) else {
+            return Answer::json(200, Json::Null);
+        };
+        let way = submit.way;
+        if let Some(failure) = job.failure() {
+            let about = About { model: Some(submit.model), ..About::default() };
+            let mut refusal = Refusal::of(&submit.call.provider.spec, Situation::JobFailed, about);
+            (refusal.code, refusal.message, refusal.detail) =
+                (failure.code.clone(), failure.message.clone(), failure.message.clone());
+            drop(state);
+            return self.refuse_with(&submit.call.provider.spec, &refusal, Verdict::default());
+        }
+        let values = values::of_job(submit.call.provider, job, way, now);
+        let mut body = template::fill(&template::parse(&way.submit.answer), &values);
+        super::read::write_outputs(&mut body, submit.model, way, job);
+        Answer::json(200, body)
+    }
+}
+
+/// Whether what is wrong is judged at the submit by a way that judges parameters only in the job: the body as such, the
+/// model, and what the way itself adds.
+fn judged_at_once(submit: &Submit<'_>, report: &Report) -> bool {
+    let own = |pointer: &str| {
+        let name = pointer.split('/').nth(1).unwrap_or_default();
+        let field = submit.model.body.fields.iter().find(|field| field.name == name);
+        name.is_empty() || field.is_some_and(|field| field.ways != u32::MAX || field.name == submit.model.model_member)
+    };
+    let errors = report.violations.iter().filter(|violation| violation.severity == nameplate::Severity::Error);
+    errors.into_iter().any(|violation| {
+        use nameplate::RuleId::{NotJson, TooDeep, TooLarge};
+        matches!(violation.rule, NotJson | TooDeep | TooLarge) || (violation.name.is_none() && own(&violation.pointer))
+    })
+}
+
+/// How many jobs a body asks for.
+fn count_in(_way: &Way, _body: &Json) -> u64 {
+    1
+}
