@@ -111,14 +111,9 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 
 /// Says on standard error where everything is, and how to begin.
 fn greet(emulator: &Handle) {
-    let mut text = String::new();
-    for route in emulator.routes() {
-        text.push_str(&format!("{:6} {}\n", route.method, route.url));
-    }
-    if let Some(call) = emulator.ready_curl() {
-        text.push_str(&format!("\n{call}\n\n"));
-    }
-    screen::talk(&screen::plain(&text));
+    let routes = emulator.routes().into_iter().map(|route| format!("{:6} {}\n", route.method, route.url));
+    let call = emulator.ready_curl().map(|call| format!("\n{call}\n\n"));
+    screen::talk(&screen::plain(&routes.chain(call).collect::<String>()));
 }
 
 /// A line for each request.

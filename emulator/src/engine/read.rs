@@ -1,12 +1,15 @@
 //! Reads that cost nothing: a job, the list of jobs, costs, the stream of events, a model's details, the balance; and the
 //! cancel.
 
-use nameplate::spec::{Listing, ModelSpec, Way};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
+use nameplate::spec::{Listing, ModelSpec, Output, Way};
 use tokio::time::Instant;
 
 use super::{Call, Engine};
 use crate::answer::{Answer, Fault, Listening, Verdict};
 use crate::json::Json;
+use crate::media;
 use crate::refusal::{About, Situation};
 use crate::scenario::Scenario;
 use crate::state::{Job, Phase};
@@ -190,10 +193,33 @@ pub(super) fn write_outputs(body: &mut Json, model: &ModelSpec, way: &Way, job: 
     if job.phase != Phase::Succeeded {
         return;
     }
-    let of = |media: &str| way.outputs.iter().find(|output| output.media == media);
-    let Some(output) = of(&model.output).or_else(|| of("any")) else { return };
-    let addresses: Vec<Json> = job.results.iter().map(|result| Json::text(&result.url)).collect();
-    body.set(&output.at, &addresses);
+    let of = |outputs: &[Output]| {
+        let of_media = |media: &str| outputs.iter().find(|output| output.media == media).cloned();
+        of_media(&model.output).or_else(|| of_media("any"))
+    };
+    let values: Vec<Json> = match of(&way.inline).filter(|inline| is_asked_inline(model, way, job, inline)) {
+        Some(inline) => {
+            let files = job.results.iter().map(|result| media::file(&result.media, result.millis).0);
+            let files: Vec<Json> = files.map(|file| Json::text(BASE64.encode(file))).collect();
+            return body.set(&inline.at, &files);
+        }
+        None => job.results.iter().map(|result| Json::text(&result.url)).collect(),
+    };
+    if let Some(output) = of(&way.outputs) {
+        body.set(&output.at, &values);
+    }
+}
+
+/// Whether a job's body asks for results in the answer itself: a member that the way adds has the name of their place
+/// (`b64_json` of `/videos/*/b64_json`) as its value.
+fn is_asked_inline(model: &ModelSpec, way: &Way, job: &Job, inline: &Output) -> bool {
+    let place = inline.at.rsplit('/').next().unwrap_or_default();
+    let adds = |name: &str| {
+        let index = model.way(&way.name).unwrap_or_default();
+        let field = model.body.fields.iter().find(|field| field.name == name);
+        field.is_some_and(|field| field.ways != u32::MAX && field.taken_by(index))
+    };
+    job.request.iter().any(|(name, value)| value.as_text() == Some(place) && adds(name))
 }
 
 /// A job as a row of the list.

@@ -81,7 +81,7 @@ impl Engine {
             return Err(first.and_then(|model| self.broken(model, bytes)).unwrap_or_else(unreadable));
         };
         let (id, found) = match call.captures.get("model") {
-            "" => self.named_model(call, &body),
+            "" => Self::named_model(call, &body),
             id => (id.to_owned(), call.provider.model(id)),
         };
         let Some((model_index, model)) = found else {
@@ -102,7 +102,7 @@ impl Engine {
     }
 
     /// The model that a body names; where the address alone does, the one of its endpoint.
-    fn named_model<'c>(&self, call: &'c Call<'c>, body: &Json) -> (String, Option<(usize, &'c ModelSpec)>) {
+    fn named_model<'c>(call: &'c Call<'c>, body: &Json) -> (String, Option<(usize, &'c ModelSpec)>) {
         let mut models = call.provider.models.iter().enumerate();
         let named = models.find_map(|(index, model)| {
             let name =
@@ -340,6 +340,6 @@ fn judged_at_once(submit: &Submit<'_>, report: &Report) -> bool {
 }
 
 /// How many jobs a body asks for.
-fn count_in(_way: &Way, _body: &Json) -> u64 {
-    1
+fn count_in(way: &Way, body: &Json) -> u64 {
+    body.member(&way.count).and_then(Json::as_count).unwrap_or(1)
 }

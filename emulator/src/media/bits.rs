@@ -59,7 +59,7 @@ mod tests {
         for (value, code) in [(0, "1"), (1, "010"), (2, "011"), (3, "00100"), (7, "0001000"), (25, "000011010")] {
             let mut bits = Bits::default();
             bits.golomb(value);
-            let text: String = bits.bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+            let text = bits.bytes.iter().map(|byte| format!("{byte:08b}")).collect::<Vec<_>>().concat();
             assert!(text.starts_with(code) && !text[code.len()..].contains('1'), "{value}: {text}");
         }
     }

@@ -26,7 +26,8 @@ pub(super) fn film(millis: u32) -> Vec<u8> {
 
 fn index(millis: u32, pictures: &[Vec<u8>], start: u32) -> Vec<u8> {
     // No times of creation; normal speed and volume; no turning; the next track would be number 2.
-    let movie = full(*b"mvhd",
+    let movie = full(
+        *b"mvhd",
         0,
         &[&[0; 8], &be(TIMESCALE)[..], &be(millis), &be(0x1_0000), &[1, 0], &[0; 10], &matrix(), &[0; 24], &be(2)]
             .concat(),
