@@ -38,12 +38,16 @@ impl Bills<'_, '_, '_> {
     /// The billing, or nothing when it has a fault that leaves no formula.
     pub(super) fn billing(&mut self, stated: &spec::Billing, model: &Sp<String>) -> Option<Billing> {
         let place = Place { file: self.file, span: model.span.clone() };
-        let spec::Billing { unpublished, currency: code, measures, groups, rates, steps, total, also, from, doc: _ } =
+        let spec::Billing { unpublished, currency: code, measures, groups, rates, steps, total, also, from, doc } =
             stated;
         let priced = measures.is_some() || groups.is_some() || rates.is_some() || steps.is_some() || total.is_some();
         if let Some(why) = unpublished {
             if priced || also.is_some() {
                 self.diagnostics.push(errors::unpublished_and_priced(&At::from_sp(self.file, why)));
+            }
+            for (key, stated) in [("doc", doc), ("from", from), ("currency", code)] {
+                let place = stated.as_ref().map(|stated| At::from_sp(self.file, stated));
+                self.diagnostics.extend(place.map(|place| errors::idle_beside_unpublished(&place, key)));
             }
             return Some(Billing::Unpublished(why.value.clone().into()));
         }
@@ -61,6 +65,7 @@ impl Bills<'_, '_, '_> {
         self.unused(stated);
         let (source, read, confidence) = self.provenance(stated, from.as_ref());
         Some(Billing::Formula(Formula {
+            doc: optional(doc.as_ref()),
             currency: currency.to_owned().into(),
             measures: measures.into(),
             groups: groups.into(),

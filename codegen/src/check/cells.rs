@@ -6,7 +6,7 @@ use nameplate::spec::{Cell, Price, Text};
 use super::errors;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::resolve::At;
-use crate::yaml::{Node, NodeKind, Number, Sp};
+use crate::yaml::{Node, NodeKind};
 
 /// A table may have so many cells.
 const MAX_CELLS: usize = 4096;
@@ -29,13 +29,10 @@ impl Cells<'_> {
         name: &At<String>,
         dimensions: &[Dimension],
         cells: Option<&Node>,
-        flat: Option<&Sp<Number>>,
+        flat: Option<&Node>,
     ) -> Option<Vec<Cell>> {
         match (cells, flat, dimensions) {
-            (None, Some(flat), []) => {
-                let node = Node { span: flat.span.clone(), kind: NodeKind::Number(flat.value.clone()) };
-                Some(vec![Cell { keys: Vec::new().into(), price: self.price(&node)? }])
-            }
+            (None, Some(flat), []) => Some(vec![Cell { keys: Vec::new().into(), price: self.price(flat)? }]),
             (Some(cells), None, [_, ..]) => {
                 let combinations: usize = dimensions.iter().map(|(_, keys)| keys.len()).product();
                 if combinations > MAX_CELLS {

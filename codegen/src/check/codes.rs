@@ -1,5 +1,7 @@
 //! Error codes: the provider's table, and the situations that a model's page documents.
 
+use std::collections::BTreeSet;
+
 use nameplate::RuleId;
 use nameplate::spec::{ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Text};
 
@@ -30,7 +32,8 @@ fn provider_code(
     let spec::ErrorCode { name, http, doc, message, answers, inferred, at, charge, retry, from: _ } = known;
     let inferred = inferred.as_ref().and_then(|inferred| inferred.answers.as_ref());
     let answers =
-        answers.iter().chain(inferred).flatten().filter_map(|rule| rule_of(file, rule, diagnostics)).collect();
+        answers.iter().chain(inferred).flatten().filter_map(|rule| rule_of(file, rule, &BTreeSet::new(), diagnostics));
+    let answers = answers.collect();
     for place in at.iter().flatten() {
         one_of(file, place, &["submit", "job"], diagnostics);
     }
@@ -52,12 +55,21 @@ fn provider_code(
     }
 }
 
-/// The situations that a model's page documents. `parameters` are the names of its parameters.
+/// What the situations of a model may name.
+pub(super) struct Known<'k> {
+    /// The parameters of its body.
+    pub(super) parameters: &'k [&'k str],
+    /// The rules between them, those of inner objects too.
+    pub(super) rules: &'k BTreeSet<String>,
+    /// The codes of its provider.
+    pub(super) codes: &'k [ErrorCode],
+}
+
+/// The situations that a model's page documents.
 pub(super) fn cases(
     file: FileId,
     stated: Option<&spec::Map<spec::ErrorCase>>,
-    parameters: &[&str],
-    provider: &[ErrorCode],
+    known: &Known<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ErrorCase> {
     let mut cases = Vec::new();
@@ -65,16 +77,17 @@ pub(super) fn cases(
         let spec::ErrorCase { when, code, http, message, parameter, answers } = case;
         let Some(place) = code_of(file, code, diagnostics) else { continue };
         if let Some(parameter) = parameter
-            && !parameters.contains(&parameter.value.as_str())
+            && !known.parameters.contains(&parameter.value.as_str())
         {
-            diagnostics.push(errors::unknown_parameter(&At::from_sp(file, parameter), parameters));
+            diagnostics.push(errors::unknown_parameter(&At::from_sp(file, parameter), known.parameters));
         }
-        let known = provider.iter().find(|known| known.code == place);
+        let of_provider = known.codes.iter().find(|known| known.code == place);
         let http = match http {
             Some(_) => http_status(file, http.as_ref(), diagnostics),
-            None => known.map_or(0, |known| known.http),
+            None => of_provider.map_or(0, |known| known.http),
         };
-        let answers = answers.iter().flatten().filter_map(|rule| rule_of(file, rule, diagnostics)).collect();
+        let answers =
+            answers.iter().flatten().filter_map(|rule| rule_of(file, rule, known.rules, diagnostics)).collect();
         cases.push(ErrorCase {
             name: name.value.clone().into(),
             when: when.value.clone().into(),
@@ -136,12 +149,18 @@ fn code_of(file: FileId, code: &Sp<Scalar>, diagnostics: &mut Vec<Diagnostic>) -
     place
 }
 
-fn rule_of(file: FileId, rule: &Sp<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
-    let known = rule.value.parse::<RuleId>().ok();
-    if known.is_none() {
-        diagnostics.push(errors::unknown_rule(&At::from_sp(file, rule)));
+/// A rule of reports, or one of a model by its name.
+fn rule_of(
+    file: FileId,
+    rule: &Sp<String>,
+    of_model: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Text> {
+    let known = rule.value.parse::<RuleId>().is_ok() || of_model.contains(&rule.value);
+    if !known {
+        diagnostics.push(errors::unknown_rule(&At::from_sp(file, rule), of_model));
     }
-    known.map(|known| known.as_str().into())
+    known.then(|| rule.value.clone().into())
 }
 
 fn http_status(file: FileId, http: Option<&Sp<Number>>, diagnostics: &mut Vec<Diagnostic>) -> u16 {

@@ -6,7 +6,7 @@ use nameplate::spec::{
 
 use super::billing::Bills;
 use super::body::Body;
-use super::codes::{cases, one_of, optional};
+use super::codes::{Known, cases, one_of, optional};
 use super::needs::Collector;
 use super::scope::BillingScope;
 use super::sources::{self, SourceTable};
@@ -64,7 +64,8 @@ pub(super) fn lower(
     let mut lowering = Body { needs: &needs, sources: &mut table_of_sources, diagnostics, path: Path::new() };
     let body = whole.lower(&mut lowering, &stated.model.value, &owner.loaded.spec);
     let names: Vec<&str> = body.fields.iter().map(|field| &*field.name).collect();
-    let errors = cases(file, stated.errors.as_ref(), &names, &table.errors, diagnostics);
+    let known = Known { parameters: &names, rules: &needs.rules, codes: &table.errors };
+    let errors = cases(file, stated.errors.as_ref(), &known, diagnostics);
     let mut spec = ModelSpec {
         provider: table.clone(),
         id: stated.model.value.clone().into(),

@@ -44,6 +44,7 @@ impl<'a, 's> Collector<'a, 's> {
             let mut compiler =
                 Rules { files: self.files, scope: &mut scope, sources: self.sources, diagnostics: self.diagnostics };
             rules.extend(compiler.rule(name, rule));
+            self.needs.rules.insert(name.value.clone());
         }
         Open { scope, rules }
     }

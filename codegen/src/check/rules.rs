@@ -83,10 +83,7 @@ impl Rules<'_, '_, '_> {
         }
         let when = self.when(name, rule)?;
         if let Some(needs) = &rule.requires {
-            let needs: Vec<u16> = needs.value.0.iter().map(|need| self.present(name, need)).collect::<Option<_>>()?;
-            let names = when.names.iter().chain(&needs).copied().collect();
-            let kind = RuleKind::Requires { when: when.program, text: when.text, needs: needs.into() };
-            return Some((kind, names, when.reads));
+            return self.requires(name, rule, &needs.value.0, when);
         }
         if let Some(subject) = &rule.allowed_only {
             let subject = self.present(name, subject)?;
@@ -102,6 +99,31 @@ impl Rules<'_, '_, '_> {
         self.dependent(name, rule, subject, when)
     }
 
+    fn requires(
+        &mut self,
+        name: &At<String>,
+        rule: &spec::Rule,
+        needs: &[Sp<String>],
+        when: Condition,
+    ) -> Option<(RuleKind, Vec<u16>, Vec<u16>)> {
+        let mut slots = Vec::new();
+        let mut values = Vec::new();
+        for need in needs {
+            slots.push(self.present(name, need)?);
+            if let Some(stated) = &rule.values {
+                values = self.values(&At::from_sp(name.place.file, need), stated);
+            }
+        }
+        if rule.values.as_ref().is_some_and(Vec::is_empty) {
+            self.diagnostics.push(errors::requires_no_value(name));
+            return None;
+        }
+        let names = when.names.iter().chain(&slots).copied().collect();
+        let kind =
+            RuleKind::Requires { when: when.program, text: when.text, needs: slots.into(), values: values.into() };
+        Some((kind, names, when.reads))
+    }
+
     fn dependent(
         &mut self,
         name: &At<String>,
@@ -113,7 +135,7 @@ impl Rules<'_, '_, '_> {
         let parameter = At::from_sp(file, subject);
         let slot = self.scope.value_slot(&parameter, self.diagnostics)?;
         let allowed = match (&rule.values, &rule.min, &rule.max) {
-            (Some(values), None, None) if !values.is_empty() => self.values(&parameter, values),
+            (Some(values), None, None) if !values.is_empty() => Allowed::Values(self.values(&parameter, values).into()),
             (None, min, max) if min.is_some() || max.is_some() => {
                 let mut kinds = Kinds { file, diagnostics: self.diagnostics };
                 kinds.in_order(min.as_ref(), max.as_ref());
@@ -150,8 +172,8 @@ impl Rules<'_, '_, '_> {
         }
     }
 
-    /// The values of a dependent limit, each of which the parameter itself has to allow.
-    fn values(&mut self, parameter: &At<String>, values: &[Sp<Scalar>]) -> Allowed {
+    /// The values of a limit, each of which the parameter itself has to allow.
+    fn values(&mut self, parameter: &At<String>, values: &[Sp<Scalar>]) -> Vec<Literal> {
         let file = parameter.place.file;
         let mut allowed = Vec::new();
         for value in values {
@@ -166,7 +188,7 @@ impl Rules<'_, '_, '_> {
             }
             allowed.push(literal);
         }
-        Allowed::Values(allowed.into())
+        allowed
     }
 
     fn present_list(&mut self, name: &At<String>, list: &[Sp<String>]) -> Option<Vec<u16>> {
@@ -234,7 +256,11 @@ impl Rules<'_, '_, '_> {
         for (key, span, used) in [
             ("when", rule.when.as_ref().map(|when| &when.span), conditional),
             ("unless", rule.unless.as_ref().map(|unless| &unless.span), conditional),
-            ("in", rule.values.as_ref().and_then(|values| values.first()).map(|value| &value.span), dependent),
+            (
+                "in",
+                rule.values.as_ref().and_then(|values| values.first()).map(|value| &value.span),
+                dependent || rule.requires.is_some(),
+            ),
             ("min", rule.min.as_ref().map(|min| &min.span), dependent),
             ("max", rule.max.as_ref().map(|max| &max.span), dependent),
         ] {

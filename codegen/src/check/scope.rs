@@ -66,7 +66,7 @@ impl<'o> ObjectScope<'o> {
             return None;
         }
         let reference = self.remember(target);
-        Some(self.slot(reference, Take::Value))
+        Some(self.slot(reference, Take::Value, None))
     }
 
     /// That a name is one of a parameter.
@@ -189,6 +189,8 @@ impl Target<'_> {
             (Take::Count, NodeKind::List(items)) => Some(number(items.len())),
             (Take::Count, _) => Some(number(1)),
             (Take::Chars, NodeKind::Text(text, _)) => Some(number(text.chars().count())),
+            (Take::Utf16, NodeKind::Text(text, _)) => Some(number(text.encode_utf16().count())),
+            (Take::Bytes, NodeKind::Text(text, _)) => Some(number(text.len())),
             (Take::Words, NodeKind::Text(text, _)) => Some(number(text.split_whitespace().count())),
             (Take::Sum | Take::Min | Take::Max, NodeKind::Number(number)) => Some(Literal::Number(number.exact())),
             (Take::Sum | Take::Min | Take::Max, NodeKind::List(items)) => {
@@ -210,8 +212,9 @@ impl Scope for ObjectScope<'_> {
     fn resolve(&mut self, name: &Name) -> Option<Symbol> {
         let target = self.find(name.parts())?;
         let (value, many, always_present) = (target.what.value_type(), target.many, target.always);
+        let has_default = target.default(Take::Value).is_some();
         let reference = self.remember(target);
-        Some(Symbol::Parameter(Parameter { reference, value, many, always_present }))
+        Some(Symbol::Parameter(Parameter { reference, value, many, always_present, has_default }))
     }
 
     fn candidates(&self) -> Vec<String> {
@@ -234,7 +237,7 @@ impl Scope for ObjectScope<'_> {
         names
     }
 
-    fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16 {
+    fn slot(&mut self, parameter: ParameterRef, take: Take, fallback: Option<Literal>) -> u16 {
         let Some(target) = self.targets.get(parameter.0).cloned() else { return u16::MAX };
         let mut paths = target.paths.clone();
         if let What::Field(field) = &target.what
@@ -242,9 +245,10 @@ impl Scope for ObjectScope<'_> {
         {
             paths = paths.iter().flat_map(|path| numbers_in(field, path)).collect();
         }
-        let known = self.slots.iter().position(|(kept, slot)| *kept == paths && slot.take == take);
+        let default = fallback.or_else(|| target.default(take));
+        let is_same = |kept: &[Path], slot: &Slot| *kept == paths && slot.take == take && slot.default == default;
+        let known = self.slots.iter().position(|(kept, slot)| is_same(kept, slot));
         let index = known.unwrap_or_else(|| {
-            let default = target.default(take);
             let slot = Slot { path: target.name.into(), pointer: target.pointer.into(), take, default };
             self.slots.push((paths, slot));
             self.slots.len() - 1
@@ -326,8 +330,8 @@ impl Scope for BillingScope<'_, '_> {
         names
     }
 
-    fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16 {
-        self.object.slot(parameter, take)
+    fn slot(&mut self, parameter: ParameterRef, take: Take, fallback: Option<Literal>) -> u16 {
+        self.object.slot(parameter, take, fallback)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Places in the tree of a body: where slots stand, and which values feed them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nameplate::spec::{Rule, Slot, SlotUse};
 
@@ -29,6 +29,8 @@ pub(super) struct Needs {
     pub(super) objects: BTreeMap<Path, (Vec<Slot>, Vec<Rule>)>,
     /// The slots that each value feeds.
     pub(super) feeds: BTreeMap<Path, Vec<SlotUse>>,
+    /// The names of all rules, those with a fault too.
+    pub(super) rules: BTreeSet<String>,
 }
 
 impl Needs {

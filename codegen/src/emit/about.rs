@@ -1,6 +1,6 @@
 //! The doc comment of a model: what it is, what it costs, which rules hold, where all that stands.
 
-use nameplate::spec::{Allowed, Billing, Formula, ModelSpec, Object, Price, Rate, Rule, RuleKind, Source};
+use nameplate::spec::{Allowed, Billing, Formula, Literal, ModelSpec, Object, Price, Rate, Rule, RuleKind, Source};
 
 use super::docs::{Docs, code, codes, markdown};
 use super::facts;
@@ -48,7 +48,8 @@ fn price(docs: Docs, spec: &ModelSpec) -> Docs {
                 .map(|step| format!("{} = {} ({})", code(&step.name), code(&step.text), code(&step.unit)))
                 .collect();
             let rates: Vec<_> = formula.rates.iter().map(rate).collect();
-            docs.paragraph(&total(formula))
+            docs.words(&formula.doc)
+                .paragraph(&total(formula))
                 .list(&steps)
                 .paragraph("With these rates:")
                 .list(&rates)
@@ -118,7 +119,12 @@ pub fn asks(rule: &Rule, object: &Object) -> String {
         RuleKind::AtMostOne => format!("at most one of {}", named(&rule.names)),
         RuleKind::AtLeastOne => format!("at least one of {}", named(&rule.names)),
         RuleKind::Together => format!("{} together or not at all", named(&rule.names)),
-        RuleKind::Requires { text, needs, .. } => format!("{} required{}", named(needs), when(text)),
+        RuleKind::Requires { text, needs, values, .. } if values.is_empty() => {
+            format!("{} required{}", named(needs), when(text))
+        }
+        RuleKind::Requires { text, needs, values, .. } => {
+            format!("{} has to be {}{}", named(needs), literals(values), when(text))
+        }
         RuleKind::AllowedOnly { subject, text, .. } => format!("{} allowed only{}", one(*subject), when(text)),
         RuleKind::NoEffect { subject, text, .. } => format!("{} has no effect{}", one(*subject), when(text)),
         RuleKind::Condition { text, .. } => code(text),
@@ -128,10 +134,14 @@ pub fn asks(rule: &Rule, object: &Object) -> String {
     }
 }
 
+fn literals(values: &[Literal]) -> String {
+    values.iter().map(facts::literal).collect::<Vec<_>>().join(", ")
+}
+
 fn allowed(allowed: &Allowed) -> String {
     match allowed {
         Allowed::Values(values) => {
-            format!("one of {}", values.iter().map(facts::literal).collect::<Vec<_>>().join(", "))
+            format!("one of {}", literals(values))
         }
         Allowed::Range { min: Some(min), max: Some(max) } => format!("{min} to {max}"),
         Allowed::Range { min: Some(min), max: None } => format!("at least {min}"),

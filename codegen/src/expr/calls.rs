@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use nameplate::spec::Take;
+use nameplate::spec::{Literal, Take};
 
 use super::ast::{Id, NodeKind};
 use super::errors;
 use super::functions::{Call, Function};
 use super::judge::{Judge, Use};
-use super::types::{Decimals, Symbol, Type};
+use super::types::{Decimals, Parameter, Symbol, Type};
 use super::units::Unit;
 use super::value::{Kind, Quantity, Value};
 
@@ -27,8 +27,12 @@ impl Judge<'_> {
             Call::Count => self.counted(function, *first),
             Call::Present => self.present(function, *first, span),
             Call::Chars => self.measured_text(function, *first, Take::Chars),
+            Call::Utf16 => self.measured_text(function, *first, Take::Utf16),
+            Call::Bytes => self.measured_text(function, *first, Take::Bytes),
             Call::Words => self.measured_text(function, *first, Take::Words),
             Call::Minutes => self.minutes(*first, span),
+            Call::Unit => self.in_unit(function, *first, rest),
+            Call::Default => self.or_else(function, *first, rest, span),
         }
     }
 
@@ -98,6 +102,87 @@ impl Judge<'_> {
         let minutes = Unit::symbol("min").unwrap_or_default();
         let decimals = self.value(id).decimals.clone().or(Decimals::MayNotEnd(self.place(span)));
         Value { decimals, ..Value::of(Kind::Number(Quantity::In(minutes))) }
+    }
+
+    /// `unit(words(prompt), "word")`: what the author vouches for.
+    fn in_unit(&mut self, function: &Function, id: Id, unit: &[Id]) -> Value {
+        let Some(&unit) = unit.first() else { return Value::UNKNOWN };
+        let parsed = match self.node_kind(unit) {
+            Some(NodeKind::Text(text)) => Unit::parse(text),
+            _ => None,
+        };
+        let Some(parsed) = parsed else {
+            if self.value(unit).kind == Kind::Unknown {
+                return Value::UNKNOWN;
+            }
+            return self.refuse(function, unit, "a unit in quotes as its second value, like `\"word\"` or `\"USD/s\"`");
+        };
+        if self.number(id).is_none() {
+            return Value::UNKNOWN;
+        }
+        let value = self.value(id);
+        Value { kind: Kind::Number(Quantity::In(parsed)), decimals: value.decimals.clone(), constant: value.constant }
+    }
+
+    /// `default(seed, 0)`: a value for requests without the parameter, so that a rule is judged for them too.
+    fn or_else(&mut self, function: &Function, id: Id, fallback: &[Id], span: &Range<usize>) -> Value {
+        let Some(&fallback) = fallback.first().filter(|_| self.value(id).kind != Kind::Unknown) else {
+            return Value::UNKNOWN;
+        };
+        let Some((name, take)) = self.taken(id) else {
+            let wanted = "a parameter, or what `sum`, `min`, `max`, `chars`, `utf16`, `bytes` or `words` takes of one";
+            return self.refuse(function, id, wanted);
+        };
+        if let (Take::Value, Some(Symbol::Parameter(Parameter { has_default, always_present, .. }))) =
+            (take, self.symbol(name))
+            && (*has_default || *always_present)
+        {
+            self.report(errors::needless_default(self.place(span), &self.text(id), *always_present));
+        }
+        let Some(literal) = self.stated(fallback) else {
+            return self.refuse(
+                function,
+                fallback,
+                "a number, a text in quotes, `true` or `false` as its second value",
+            );
+        };
+        self.comparable(id, fallback, span);
+        self.ask(name, Use::Or(take, literal));
+        let (value, decimals) = (self.value(id), self.value(fallback).decimals.clone());
+        Value { kind: value.kind.clone(), decimals: value.decimals.clone().or(decimals), constant: None }
+    }
+
+    /// The parameter that a part takes something of that may be absent, and what.
+    fn taken(&self, id: Id) -> Option<(Id, Take)> {
+        if !matches!(self.value(id).kind, Kind::Bool | Kind::Text(_) | Kind::Number(_)) {
+            return None;
+        }
+        let name = match self.node_kind(id)? {
+            NodeKind::Name(_) => id,
+            NodeKind::Call(_, values) => *values.first().filter(|_| values.len() == 1)?,
+            _ => return None,
+        };
+        match self.names.get(name)?.as_ref()? {
+            (symbol, Use::Take(take)) if *take != Take::Count && matches!(**symbol, Symbol::Parameter(_)) => {
+                // A rounded value is none that a slot keeps.
+                (name == id || *take != Take::Value).then_some((name, *take))
+            }
+            _ => None,
+        }
+    }
+
+    /// A part that states its value itself.
+    fn stated(&self, id: Id) -> Option<Literal> {
+        match self.node_kind(id)? {
+            NodeKind::Number(number) => Some(Literal::Number(*number)),
+            NodeKind::Neg(inner) => match self.node_kind(*inner)? {
+                NodeKind::Number(number) => number.neg().map(Literal::Number),
+                _ => None,
+            },
+            NodeKind::Text(text) => Some(Literal::Text(text.clone().into())),
+            NodeKind::Bool(value) => Some(Literal::Bool(*value)),
+            _ => None,
+        }
     }
 
     fn refuse(&mut self, function: &Function, id: Id, wanted: &str) -> Value {

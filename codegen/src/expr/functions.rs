@@ -47,13 +47,17 @@ pub(super) enum Call {
     Count,
     Present,
     Chars,
+    Utf16,
+    Bytes,
     Words,
     Minutes,
+    Unit,
+    Default,
     Between,
 }
 
 /// Every call of the language.
-pub static FUNCTIONS: [Function; 12] = [
+pub static FUNCTIONS: [Function; 16] = [
     Function {
         name: "ceil",
         call: Call::Ceil,
@@ -127,6 +131,22 @@ pub static FUNCTIONS: [Function; 12] = [
         others: &["characters", "letters", "strlen", "len", "length"],
     },
     Function {
+        name: "utf16",
+        call: Call::Utf16,
+        signatures: &["utf16(text)"],
+        help: "how many UTF-16 code units a text has, which is what JavaScript counts, as a plain number",
+        takes: 1..=1,
+        others: &["code_units"],
+    },
+    Function {
+        name: "bytes",
+        call: Call::Bytes,
+        signatures: &["bytes(text)"],
+        help: "how many bytes of UTF-8 a text has, as a plain number",
+        takes: 1..=1,
+        others: &["utf8", "octets"],
+    },
+    Function {
         name: "words",
         call: Call::Words,
         signatures: &["words(text)"],
@@ -141,6 +161,22 @@ pub static FUNCTIONS: [Function; 12] = [
         help: "seconds (unit `s`) as minutes (unit `min`): a sixtieth",
         takes: 1..=1,
         others: &["to_minutes", "mins"],
+    },
+    Function {
+        name: "unit",
+        call: Call::Unit,
+        signatures: &["unit(x, \"word\")"],
+        help: "a number read in another unit; nothing is computed",
+        takes: 2..=2,
+        others: &["in_unit", "to_unit", "convert"],
+    },
+    Function {
+        name: "default",
+        call: Call::Default,
+        signatures: &["default(x, value)"],
+        help: "the value of a parameter, or `value` when the request does not have it and the provider states no default",
+        takes: 2..=2,
+        others: &["or_else", "coalesce", "fallback", "value_or", "ifnull", "nvl"],
     },
     Function {
         name: "between",

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use nameplate::spec::Take;
+use nameplate::spec::{Literal, Take};
 
 use super::align::Places;
 use super::ast::{Expr, Id, Node, NodeKind};
@@ -23,10 +23,12 @@ pub(super) struct Judged {
 }
 
 /// What a formula asks of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Use {
     /// Its value, or something that is counted of it.
     Take(Take),
+    /// The same, or this value when the request does not have it.
+    Or(Take, Literal),
     /// Whether it is present.
     Present,
 }

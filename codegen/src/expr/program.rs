@@ -75,11 +75,12 @@ impl Builder<'_> {
             Symbol::Group { index, .. } => return Op::Group(noted(&mut self.used.groups, index)),
             Symbol::Constant { value, .. } => return Op::Number(value),
         };
-        let (take, present) = match asked {
-            Use::Take(take) => (take, false),
-            Use::Present => (Take::Value, true),
+        let (take, present, fallback) = match asked {
+            Use::Take(take) => (take, false, None),
+            Use::Or(take, fallback) => (take, false, Some(fallback)),
+            Use::Present => (Take::Value, true, None),
         };
-        let slot = noted(&mut self.used.names, self.scope.slot(parameter, take));
+        let slot = noted(&mut self.used.names, self.scope.slot(parameter, take, fallback));
         if present {
             return Op::Present(slot);
         }
@@ -99,13 +100,30 @@ impl Builder<'_> {
             Call::Max if values > 1 => return self.ops.push(Op::Max(values)),
             Call::Between => return self.ops.push(Op::Between),
             Call::Minutes => return self.ops.extend([Op::Number(Exact::integer(60)), Op::Div]),
+            // What stands behind the comma was for the judge: it is of no value to the evaluator.
+            Call::Unit | Call::Default => return self.drop_literal(),
             // The slot of the name within keeps what these ask for.
-            Call::Min | Call::Max | Call::Sum | Call::Count | Call::Present | Call::Chars | Call::Words => return,
+            Call::Min
+            | Call::Max
+            | Call::Sum
+            | Call::Count
+            | Call::Present
+            | Call::Chars
+            | Call::Utf16
+            | Call::Bytes
+            | Call::Words => return,
         };
         if values == 1 {
             self.ops.push(Op::Number(Exact::ONE));
         }
         self.ops.push(rounding);
+    }
+
+    /// Takes back a literal, which may have a sign.
+    fn drop_literal(&mut self) {
+        if let Some(Op::Neg) = self.ops.pop() {
+            self.ops.pop();
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a formula may name, and what kind of value it leaves: the words between the language and those who use it.
 
 use nameplate::Exact;
-use nameplate::spec::{Program, Take};
+use nameplate::spec::{Literal, Program, Take};
 
 use super::ast::Name;
 use super::units::Unit;
@@ -111,6 +111,8 @@ pub struct Parameter {
     pub many: bool,
     /// Whether every valid request has it, so that asking for its presence is idle.
     pub always_present: bool,
+    /// Whether the provider's default stands in when it is absent.
+    pub has_default: bool,
 }
 
 /// What a scope knows a parameter by. The language hands it back and does not look into it.
@@ -125,8 +127,9 @@ pub trait Scope {
     /// Every name that stands for something, to suggest one when another does not: parts with dots between them.
     fn candidates(&self) -> Vec<String>;
 
-    /// The slot that keeps what a formula takes of a parameter; the same one whenever both are the same.
-    fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16;
+    /// The slot that keeps what a formula takes of a parameter, and the value that the formula itself has for requests without
+    /// it; the same slot whenever all three are the same.
+    fn slot(&mut self, parameter: ParameterRef, take: Take, fallback: Option<Literal>) -> u16;
 }
 
 /// What a formula has to be.

@@ -36,7 +36,6 @@ fn words(rules: &[&'static str]) -> Vec<(&'static str, &'static str, Vec<&'stati
         ("ErrorCode", "charge", CHARGE),
         ("ErrorCode", "answers", rules),
         ("InferredAnswers", "answers", rules),
-        ("ErrorCase", "answers", rules),
     ]
     .map(|(name, key, words)| (name, key, words.to_vec()))
     .to_vec()

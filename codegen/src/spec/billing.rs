@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Map;
-use crate::yaml::{Node, Number, Sp};
+use crate::yaml::{Node, Sp};
 
 /// What a request costs: `unpublished` with the reason, or rates and steps.
 #[derive(Debug, Deserialize)]
@@ -82,8 +82,8 @@ pub struct Rate {
     pub by: Option<Vec<Sp<String>>>,
     /// A price for every combination, nested in the order of `by`: a number, `unpublished`, or `{between: [LOW, HIGH]}`.
     pub cells: Option<Node>,
-    /// The price, when it has no dimension.
-    pub flat: Option<Sp<Number>>,
+    /// The price, when it has no dimension: a number, `unpublished`, or `{between: [LOW, HIGH]}`.
+    pub flat: Option<Node>,
     /// The source, by its name in `sources:`.
     pub from: Option<Sp<String>>,
 }

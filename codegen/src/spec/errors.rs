@@ -82,6 +82,6 @@ pub struct ErrorCase {
     pub message: Option<Sp<String>>,
     /// The parameter it is about.
     pub parameter: Option<Sp<String>>,
-    /// The rules of a report that it answers.
+    /// The rules of a report that it answers, and rules of the model by their names.
     pub answers: Option<Vec<Sp<String>>>,
 }

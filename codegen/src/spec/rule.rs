@@ -20,7 +20,8 @@ pub struct Rule {
     pub at_least_one: Option<Sp<Vec<Sp<String>>>>,
     /// All of these parameters are present, or none.
     pub together: Option<Sp<Vec<Sp<String>>>>,
-    /// These parameters are present when the condition holds: `{requires: start_image, when: present(tail_image)}`.
+    /// These parameters are present when the condition holds: `{requires: start_image, when: present(tail_image)}`. With `in`
+    /// each of them has one of those values, sent or by default: `{requires: web_search, in: [true], when: image_search}`.
     pub requires: Option<Sp<OneOrMany<String>>>,
     /// This parameter is present only when the condition holds: `{allowed_only: multivocal, when: stem == "vocals"}`.
     pub allowed_only: Option<Sp<String>>,
@@ -34,7 +35,7 @@ pub struct Rule {
     pub when: Option<Sp<String>>,
     /// The opposite of the condition of the rule.
     pub unless: Option<Sp<String>>,
-    /// The values that `dependent` allows.
+    /// The values that `dependent` allows, or that `requires` asks for.
     #[serde(rename = "in")]
     pub values: Option<Vec<Sp<Scalar>>>,
     /// The smallest value that `dependent` allows.

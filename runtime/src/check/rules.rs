@@ -69,8 +69,8 @@ fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
         RuleKind::AtMostOne => present() > 1,
         RuleKind::AtLeastOne => present() == 0,
         RuleKind::Together => !matches!(present(), 0) && present() < rule.names.len(),
-        RuleKind::Requires { when, needs, .. } => {
-            needs.iter().any(|slot| !slots.present(*slot)) && holds(when) == Some(true)
+        RuleKind::Requires { when, needs, values, .. } => {
+            needs.iter().any(|slot| lacks(*slot, values, slots)) && holds(when) == Some(true)
         }
         RuleKind::AllowedOnly { subject, when, .. } => slots.present(*subject) && holds(when) == Some(false),
         RuleKind::Dependent { subject, when, allowed, .. } => {
@@ -79,6 +79,15 @@ fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
         RuleKind::NoEffect { subject, when, .. } => slots.present(*subject) && holds(when) == Some(true),
         RuleKind::Condition { holds: condition, .. } => holds(condition) == Some(false),
     }
+}
+
+/// Whether a needed parameter is absent, or has none of the values that are needed. One with an error is left alone.
+fn lacks(slot: u16, values: &[Literal], slots: &Slots<'_>) -> bool {
+    if values.is_empty() {
+        return !slots.present(slot);
+    }
+    let value = slots.content(slot);
+    !slots.broken(slot) && !values.iter().any(|listed| is(&value, listed))
 }
 
 fn holds(program: &[Op], slots: &Slots<'_>) -> Option<bool> {

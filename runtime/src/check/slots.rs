@@ -172,6 +172,11 @@ impl<'a> Slots<'a> {
         self.innermost(index).is_some_and(|(_, state)| state.present)
     }
 
+    /// Whether the parameter of a slot of the innermost object already has an error.
+    pub(super) fn broken(&self, index: u16) -> bool {
+        self.innermost(index).is_some_and(|(_, state)| state.broken)
+    }
+
     /// Whether the slots can be read: none is absent without a default, and none already has an error.
     pub(super) fn readable(&self, slots: &[u16]) -> bool {
         slots.iter().all(|index| self.innermost(*index).is_some_and(|(slot, state)| state.is_readable(slot)))

@@ -59,13 +59,18 @@ impl<'a> State<'a> {
             (Take::Count, Fed::Object) => self.held = Held::Exact(Exact::ONE),
             (Take::Count, Fed::Scalar(item)) if !matches!(item, Item::Null) => self.held = Held::Exact(Exact::ONE),
             (Take::Chars, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.chars().count())),
+            (Take::Utf16, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.encode_utf16().count())),
+            (Take::Bytes, Fed::Scalar(Item::Text(text))) => self.add(text.with(str::len)),
             (Take::Words, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.split_whitespace().count())),
             (Take::Sum | Take::Min | Take::Max, Fed::Scalar(Item::Number(number))) => match number.exact() {
                 Some(number) => self.take_exact(take, number),
                 None => self.broken = true,
             },
             // Null, or a default that is no number: nothing to count.
-            (Take::Count | Take::Chars | Take::Words | Take::Sum | Take::Min | Take::Max, _) => {}
+            (
+                Take::Count | Take::Chars | Take::Utf16 | Take::Bytes | Take::Words | Take::Sum | Take::Min | Take::Max,
+                _,
+            ) => {}
         }
     }
 
@@ -131,6 +136,8 @@ fn held(item: Item<'_>) -> Held<'_> {
 fn literal(default: &Literal, take: Take) -> SlotContent<'_> {
     match (take, default) {
         (Take::Chars, Literal::Text(text)) => count(text.chars().count() as u64),
+        (Take::Utf16, Literal::Text(text)) => count(text.encode_utf16().count() as u64),
+        (Take::Bytes, Literal::Text(text)) => count(text.len() as u64),
         (Take::Words, Literal::Text(text)) => count(text.split_whitespace().count() as u64),
         (Take::Count, Literal::Json(json)) => count(count_of(json)),
         (Take::Count, _) => count(1),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Report, Unchecked, Violation, message};
 use crate::check::{Cause, Finding, Findings, Options, Step, Steps, pointer};
-use crate::spec::{ErrorPlace, Field, MediaFact, ModelSpec};
+use crate::spec::{ErrorCase, ErrorPlace, Field, MediaFact, ModelSpec};
 use crate::{RuleId, Severity};
 
 impl Findings<'_> {
@@ -119,15 +119,16 @@ fn code(
     if later && !field.is_some_and(|field| is_judged_at_once(field, spec)) {
         return None;
     }
-    let answers = |rules: &[crate::spec::Text]| {
-        rules.iter().any(|rule| rule == finding.rule.as_str() || Some(rule.as_ref()) == name)
-    };
+    let rule = finding.rule.as_str();
+    let answers = |rules: &[crate::spec::Text], rule: &str| rules.iter().any(|answered| answered == rule);
     let parameter = field.map_or("", |field| &field.name);
-    let of_model = spec
-        .errors
-        .iter()
-        .find(|case| answers(&case.answers) && (case.parameter.is_empty() || case.parameter == parameter));
-    let of_provider = || spec.provider.errors.iter().find(|error| answers(&error.answers));
+    let case_of = |rule: &str| {
+        let is_about = |case: &&ErrorCase| case.parameter.is_empty() || case.parameter == parameter;
+        spec.errors.iter().find(|case| answers(&case.answers, rule) && is_about(case))
+    };
+    // What the page says of one rule says more than what it says of all rules of a kind.
+    let of_model = name.and_then(case_of).or_else(|| case_of(rule));
+    let of_provider = || spec.provider.errors.iter().find(|error| answers(&error.answers, rule));
     let (code, http) = match of_model {
         Some(case) => (&case.code, case.http),
         None => of_provider().map(|error| (&error.code, error.http))?,

@@ -284,7 +284,14 @@ fn of_rule(broken: Broken<'_>, words: &mut Words) -> String {
         RuleKind::AtMostOne => format!("at most one of {names} may be given, found {given}"),
         RuleKind::AtLeastOne => format!("at least one of {names} has to be given"),
         RuleKind::Together => format!("{names} have to be given together"),
-        RuleKind::Requires { text, needs, .. } => format!("{} needed{}", is(&broken.paths(needs)), when(text)),
+        RuleKind::Requires { text, needs, values, .. } if values.is_empty() => {
+            format!("{} needed{}", is(&broken.paths(needs)), when(text))
+        }
+        RuleKind::Requires { text, needs, values, .. } => {
+            let (verb, takes) = (if needs.len() == 1 { "has" } else { "have" }, literals(values));
+            words.allowed = Some(takes.clone());
+            format!("{} {verb} to be {takes}{}", listed(&broken.paths(needs)), when(text))
+        }
         RuleKind::AllowedOnly { subject, text, .. } => format!("{} is allowed only when `{text}`", one(*subject)),
         RuleKind::Dependent { subject, text, allowed, .. } => {
             let takes = dependent(allowed);
@@ -309,20 +316,22 @@ fn listed(names: &[&str]) -> String {
 
 fn dependent(allowed: &Allowed) -> String {
     match allowed {
-        Allowed::Values(values) => {
-            let values = values.iter().map(|value| match value {
-                Literal::Bool(value) => value.to_string(),
-                Literal::Number(number) => number.to_string(),
-                Literal::Text(text) => quoted(text),
-                Literal::Json(json) => json.to_string(),
-            });
-            cut(&values.collect::<Vec<_>>().join(", "))
-        }
+        Allowed::Values(values) => literals(values),
         Allowed::Range { min: Some(min), max: Some(max) } => format!("{min}..={max}"),
         Allowed::Range { min: Some(min), max: None } => format!("at least {min}"),
         Allowed::Range { min: None, max: Some(max) } => format!("at most {max}"),
         Allowed::Range { min: None, max: None } => "anything".to_owned(),
     }
+}
+
+fn literals(values: &[Literal]) -> String {
+    let values = values.iter().map(|value| match value {
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(number) => number.to_string(),
+        Literal::Text(text) => quoted(text),
+        Literal::Json(json) => json.to_string(),
+    });
+    cut(&values.collect::<Vec<_>>().join(", "))
 }
 
 /// A text as JSON writes it.

@@ -207,7 +207,9 @@ fn holding(place: &Place<'_>, relation: Relation, stated: &[Literal]) -> Option<
         Take::Count if place.sort == Sort::List && place.unread.is_empty() && place.is_direct() => {
             size_test("minItems", "maxItems", relation, stated)?
         }
-        Take::Count | Take::Chars | Take::Words | Take::Sum | Take::Min | Take::Max => return None,
+        Take::Count | Take::Chars | Take::Utf16 | Take::Bytes | Take::Words | Take::Sum | Take::Min | Take::Max => {
+            return None;
+        }
     };
     let test = readable(place, test, by_default && place.empty_is_absent);
     Some(member(place, Some(test), by_default, Some(place.slot)))
@@ -222,6 +224,8 @@ fn default_of(place: &Place<'_>) -> Option<Literal> {
             count(serde_json::from_str::<Vec<serde_json::Value>>(json).map_or(0, |items| items.len()))
         }
         (Take::Count, None) => count(0),
+        // What the formula itself says that an absent text counts.
+        (Take::Chars, Some(Literal::Number(length))) => Some(Literal::Number(*length)),
         (Take::Value, default) => default.cloned(),
         _ => None,
     }

@@ -90,10 +90,10 @@ impl Conditions<'_> {
                 let none = Predicate::Not(Box::new(Predicate::any(sets.clone())));
                 Predicate::any([Predicate::all(sets), none])
             }),
-            RuleKind::Requires { when, needs, .. } => {
-                let Some(needs) = self.all_present(needs) else { return Demand::UNSAID };
+            RuleKind::Requires { when, needs, values, .. } => {
+                let Some((keep, said)) = self.needed(needs, values) else { return Demand::UNSAID };
                 let (when, exact) = self.surely(self.of(when).yes_only(), rule, &[]);
-                Demand { when, keep: Predicate::all(needs), exact }
+                Demand { when, keep, exact: exact && said }
             }
             RuleKind::AllowedOnly { subject, when, .. } => {
                 let Some(present) = self.present(*subject) else { return Demand::UNSAID };
@@ -107,6 +107,21 @@ impl Conditions<'_> {
             }
             RuleKind::NoEffect { .. } => Demand::UNSAID,
         }
+    }
+
+    /// The objects that have what a rule needs, and whether that is all that it needs.
+    fn needed(&self, needs: &[u16], values: &[Literal]) -> Option<(Predicate, bool)> {
+        if values.is_empty() {
+            return Some((Predicate::all(self.all_present(needs)?), true));
+        }
+        let (mut keep, mut exact) = (Vec::new(), true);
+        for slot in needs {
+            let (has_value, one_of) = (self.valued(*slot), self.compare(*slot, Relation::In, values));
+            exact &= has_value.1 && one_of.exact;
+            keep.extend(has_value.1.then_some(has_value.0));
+            keep.push(one_of.no.negated());
+        }
+        Some((Predicate::all(keep), exact))
     }
 
     /// A rule that counts which of its parameters are present.

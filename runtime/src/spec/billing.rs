@@ -15,6 +15,8 @@ pub enum Billing {
 /// A billing formula.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
+    /// What the source says of the price.
+    pub doc: Text,
     /// The currency of the total, as ISO 4217 writes it.
     pub currency: Text,
     /// Quantities that no request states.

@@ -76,7 +76,7 @@ entries! {
     ResultFacts { text duration_as, files, doc; }
     Example { text title; list measures: Text; }
     Formula {
-        text read;
+        text doc, read;
         list measures: Measure, groups: Group, rates: Rate;
         value credits: Option<Credits>, confidence: Confidence, source: u16;
     }
@@ -158,7 +158,7 @@ constructors! {
     }
     Link(name: &'static str, url: &'static str) { name: text(name), url: text(url) }
     Formula(currency: &'static str, steps: &'static [Step], total: u16) {
-        currency: text(currency), measures: list(&[]), groups: list(&[]), rates: list(&[]), steps: list(steps), total: total,
+        doc: text(""), currency: text(currency), measures: list(&[]), groups: list(&[]), rates: list(&[]), steps: list(steps), total: total,
         credits: None, read: text(""), confidence: Confidence::Documented, source: 0,
     }
     Measure(name: &'static str, unit: &'static str) {

@@ -332,6 +332,10 @@ pub enum Take {
     Max,
     /// The number of Unicode scalars of a text.
     Chars,
+    /// The number of UTF-16 code units of a text.
+    Utf16,
+    /// The number of bytes of a text in UTF-8.
+    Bytes,
     /// The number of words of a text, split at white space.
     Words,
 }

@@ -81,7 +81,7 @@ pub enum RuleKind {
     AtLeastOne,
     /// All of them are present, or none.
     Together,
-    /// When the condition holds, the needed parameters are present.
+    /// When the condition holds, the needed parameters are present, or have one of some values, sent or by default.
     Requires {
         /// The condition.
         when: Program,
@@ -89,6 +89,8 @@ pub enum RuleKind {
         text: Text,
         /// The needed parameters.
         needs: List<u16>,
+        /// The values of which each of them has one; none where being present is enough.
+        values: List<Literal>,
     },
     /// The parameter is present only when the condition holds.
     AllowedOnly {

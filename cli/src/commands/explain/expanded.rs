@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use nameplate::Exact;
 use nameplate::spec::{
-    Allowed, Chars, Field, IntegerRange, Kind, ModelSpec, NumberRange, Object, PriceEffect, Rule, RuleKind,
+    Allowed, Chars, Field, IntegerRange, Kind, Literal, ModelSpec, NumberRange, Object, PriceEffect, Rule, RuleKind,
 };
 use nameplate_codegen::emit::words;
 use serde_json::{Map, Value, json};
@@ -105,7 +105,9 @@ fn one_rule(rule: &Rule, object: &Object) -> Map<String, Value> {
         RuleKind::AtMostOne => keys.with("at_most_one", paths(&rule.names)),
         RuleKind::AtLeastOne => keys.with("at_least_one", paths(&rule.names)),
         RuleKind::Together => keys.with("together", paths(&rule.names)),
-        RuleKind::Requires { needs, text, .. } => keys.with("requires", paths(needs)).with("when", text.as_ref()),
+        RuleKind::Requires { needs, text, values, .. } => {
+            keys.with("requires", paths(needs)).with("in", literals(values)).with("when", text.as_ref())
+        }
         RuleKind::AllowedOnly { subject, text, .. } => {
             keys.with("allowed_only", path(*subject)).with("when", text.as_ref())
         }
@@ -115,9 +117,7 @@ fn one_rule(rule: &Rule, object: &Object) -> Map<String, Value> {
             let keys = keys.with("dependent", path(*subject)).with("when", text.as_ref());
             let number = |number: &Exact| literal_value(&number.to_string());
             match allowed {
-                Allowed::Values(values) => {
-                    keys.with("in", values.iter().map(|value| literal_value(&json_text(value))).collect::<Vec<_>>())
-                }
+                Allowed::Values(values) => keys.with("in", literals(values)),
                 Allowed::Range { min, max } => {
                     keys.with("min", min.as_ref().map(number)).with("max", max.as_ref().map(number))
                 }
@@ -126,6 +126,10 @@ fn one_rule(rule: &Rule, object: &Object) -> Map<String, Value> {
     };
     let keys = keys.with("message", rule.message.as_ref()).with("inferred", rule.inferred);
     keys.with("disputed", rule.disputed.as_deref()).0
+}
+
+fn literals(values: &[Literal]) -> Vec<Value> {
+    values.iter().map(|value| literal_value(&json_text(value))).collect()
 }
 
 /// The key of a kind with what stands below it; recursion ends with the objects of the spec, whose depth is limited.

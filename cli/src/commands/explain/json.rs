@@ -114,6 +114,7 @@ fn price(spec: &ModelSpec) -> Value {
     match &spec.billing {
         Billing::Unpublished(why) => json!({"unpublished": why}),
         Billing::Formula(formula) => json!({
+            "doc": formula.doc,
             "currency": formula.currency,
             "measures": formula.measures.iter().map(|measure| json!({
                 "name": measure.name,

@@ -105,6 +105,7 @@ fn price(page: &mut Page, spec: &ModelSpec) {
     match &spec.billing {
         Billing::Unpublished(why) => page.fact("unpublished", why),
         Billing::Formula(formula) => {
+            page.fact("", &formula.doc);
             for step in formula.steps.iter() {
                 page.item(&format!("{} = {} ({})", step.name, step.text, step.unit));
             }

@@ -11,6 +11,11 @@ pub(in crate::check) fn unpublished_and_priced(why: &At<String>) -> Diagnostic {
         .help("single combinations without a price are `unpublished` cells of a rate")
 }
 
+pub(in crate::check) fn idle_beside_unpublished(stated: &At<String>, key: &str) -> Diagnostic {
+    Diagnostic::error("E0601", stated.place.clone(), format!("`{key}` says nothing of a price that is unpublished"))
+        .help("what the source says stands under `unpublished`")
+}
+
 pub(in crate::check) fn billing_without_total(place: Place) -> Diagnostic {
     Diagnostic::error("E0602", place, "the billing of this model has no total")
         .help("give `steps:` and `total:`, or `unpublished:` with what the source says")

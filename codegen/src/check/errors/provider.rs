@@ -1,5 +1,7 @@
 //! Providers, life cycles, error codes, provenance, examples.
 
+use std::collections::BTreeSet;
+
 use super::near;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::resolve::At;
@@ -65,8 +67,10 @@ pub(in crate::check) fn not_a_code(code: &At<()>) -> Diagnostic {
         .help("write it in the JSON type that the provider sends it in: `20003` or `\"20003\"`")
 }
 
-pub(in crate::check) fn unknown_rule(rule: &At<String>) -> Diagnostic {
-    let known: Vec<&str> = nameplate::RuleId::ALL.iter().map(|rule| rule.as_str()).collect();
+/// `named` are the rules that the model itself has.
+pub(in crate::check) fn unknown_rule(rule: &At<String>, named: &BTreeSet<String>) -> Diagnostic {
+    let of_reports = nameplate::RuleId::ALL.iter().map(|rule| rule.as_str());
+    let known: Vec<&str> = named.iter().map(String::as_str).chain(of_reports).collect();
     near(
         Diagnostic::error("E0713", rule.place.clone(), format!("reports know no rule `{}`", rule.value)),
         &rule.value,

@@ -46,6 +46,11 @@ pub(in crate::check) fn key_not_used(name: &At<String>, key: &str, place: Place)
     })
 }
 
+pub(in crate::check) fn requires_no_value(name: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0512", name.place.clone(), format!("the rule `{}` needs one of no values", name.value))
+        .help("list the values under `in:`, or leave the key out: then being present is enough")
+}
+
 pub(in crate::check) fn rule_without_condition(name: &At<String>) -> Diagnostic {
     Diagnostic::error(
         "E0507",

@@ -15,7 +15,7 @@ pub(super) fn billing(table: &mut Table, billing: &Billing) -> String {
 }
 
 fn formula(table: &mut Table, formula: &Formula) -> String {
-    let Formula { currency, measures, groups, rates, steps, total, credits, read, confidence, source } = formula;
+    let Formula { doc, currency, measures, groups, rates, steps, total, credits, read, confidence, source } = formula;
     let measures = table.list("MEASURES", "Measure", measures, |_, _, item| measure(item));
     let groups = table.list("GROUPS", "Group", groups, |table, _, item| group(table, item));
     let rates = table.list("RATES", "Rate", rates, |table, _, item| rate(table, item));
@@ -25,6 +25,7 @@ fn formula(table: &mut Table, formula: &Formula) -> String {
         .list("groups", groups)
         .list("rates", rates)
         .option("credits", credits.as_ref().map(self::credits))
+        .text("doc", doc)
         .text("read", read)
         .some("confidence", (*confidence != Confidence::Documented).then(|| self::confidence(*confidence)))
         .some("source", (*source != 0).then(|| source.to_string()))

@@ -79,6 +79,8 @@ fn slot(slot: &Slot) -> String {
         Take::Min => "Min",
         Take::Max => "Max",
         Take::Chars => "Chars",
+        Take::Utf16 => "Utf16",
+        Take::Bytes => "Bytes",
         Take::Words => "Words",
     };
     Entry::new("Slot", &[&literals::text(path), &literals::text(pointer), &format!("Take::{take}")])

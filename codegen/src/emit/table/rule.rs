@@ -26,9 +26,11 @@ fn rule_kind(table: &mut Table, kind: &RuleKind, allowed_name: &str) -> String {
         RuleKind::AtMostOne => "RuleKind::AtMostOne".to_owned(),
         RuleKind::AtLeastOne => "RuleKind::AtLeastOne".to_owned(),
         RuleKind::Together => "RuleKind::Together".to_owned(),
-        RuleKind::Requires { when, text, needs } => {
+        RuleKind::Requires { when, text, needs, values } => {
             let needs = owned_list(&array(needs.iter().map(u16::to_string)));
-            format!("RuleKind::Requires {{ {}, needs: {needs} }}", condition(when, text))
+            let values = table.list(allowed_name, "Literal", values, |_, _, value| literal(value));
+            let values = owned_list(&values);
+            format!("RuleKind::Requires {{ {}, needs: {needs}, values: {values} }}", condition(when, text))
         }
         RuleKind::AllowedOnly { subject, when, text } => {
             format!("RuleKind::AllowedOnly {{ subject: {subject}, {} }}", condition(when, text))

@@ -125,6 +125,12 @@ pub(in crate::expr) fn always_present(place: Place, name: &str) -> Diagnostic {
         .help("leave it out, or make the parameter optional")
 }
 
+pub(in crate::expr) fn needless_default(place: Place, name: &str, required: bool) -> Diagnostic {
+    let why = if required { "is required" } else { "has a default" };
+    Diagnostic::error("E0330", place, format!("`{name}` {why}, so `default` never comes into it"))
+        .help(format!("write `{name}`"))
+}
+
 pub(in crate::expr) fn price_in_condition(place: Place) -> Diagnostic {
     Diagnostic::error("E0329", place, "`between` leaves a price open; a condition holds or does not")
         .help("use it in the steps of a price only")

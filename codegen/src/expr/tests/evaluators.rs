@@ -138,7 +138,9 @@ pub(super) fn meaning(expr: &Expr, id: Id) -> Value {
                 Call::Sum | Call::Count => list(),
                 Call::Present => Bool(true),
                 Call::Minutes => binary(Binary::Div, &of(&values[0]), &Number(Exact::integer(60))),
-                Call::Chars | Call::Words | Call::Between => panic!("not generated"),
+                Call::Chars | Call::Utf16 | Call::Bytes | Call::Words | Call::Unit | Call::Default | Call::Between => {
+                    panic!("not generated")
+                }
             }
         }
     }

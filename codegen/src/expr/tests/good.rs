@@ -16,6 +16,19 @@ fn all(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_default_is_kept_by_the_slot_and_a_unit_by_nobody() {
+    all(&[
+        ("default(n, 1) > 0", "n|1 0 gt"),
+        ("default(n, -1) == n", "n|-1 n eq"),
+        ("default(sum(durations), 0) + duration <= 15", "sum(durations)|0 duration add 15 le"),
+        ("chars(prompt) > default(chars(prompt), 9)", "chars(prompt) chars(prompt)|9 gt"),
+        ("unit(n, \"s\") + duration", "n duration add"),
+        ("unit(2, \"USD/s\") * duration", "2 duration mul"),
+        ("per_image * unit(words(prompt), \"1\")", "rate(1) words(prompt) mul"),
+    ]);
+}
+
+#[test]
 fn operators_bind_as_everyone_expects() {
     all(&[
         ("n + width * 2", "n width 2 mul add"),

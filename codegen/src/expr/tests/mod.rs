@@ -9,7 +9,7 @@ mod places;
 mod properties;
 
 use nameplate::Exact;
-use nameplate::spec::{Op, Take};
+use nameplate::spec::{Literal, Op, Take};
 
 use super::{
     Compiled, Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit, Want, compile, one_line,
@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 /// Names that stand for something, and the slots that were asked for.
 #[derive(Default)]
 struct World {
-    slots: Vec<(ParameterRef, Take)>,
+    slots: Vec<(ParameterRef, Take, Option<Literal>)>,
 }
 
 /// Parameters: the name, what it is, whether its path goes through a list.
@@ -73,7 +73,8 @@ impl Scope for World {
             name => {
                 let (at, (_, value, many)) = parameters().into_iter().enumerate().find(|(_, known)| known.0 == name)?;
                 let reference = ParameterRef(at);
-                Symbol::Parameter(Parameter { reference, value, many, always_present: name == "video_url" })
+                let (always_present, has_default) = (name == "video_url", name == "resolution");
+                Symbol::Parameter(Parameter { reference, value, many, always_present, has_default })
             }
         })
     }
@@ -84,11 +85,12 @@ impl Scope for World {
         parameters().iter().map(|known| known.0).chain(others).map(str::to_owned).collect()
     }
 
-    fn slot(&mut self, parameter: ParameterRef, take: Take) -> u16 {
-        let known = self.slots.iter().position(|slot| *slot == (parameter, take));
+    fn slot(&mut self, parameter: ParameterRef, take: Take, fallback: Option<Literal>) -> u16 {
+        let slot = (parameter, take, fallback);
+        let known = self.slots.iter().position(|known| *known == slot);
         let at = known.unwrap_or(self.slots.len());
         if known.is_none() {
-            self.slots.push((parameter, take));
+            self.slots.push(slot);
         }
         u16::try_from(at).unwrap()
     }
@@ -97,11 +99,16 @@ impl Scope for World {
 impl World {
     /// A slot as a person would write it.
     fn slot_name(&self, slot: u16) -> String {
-        let (ParameterRef(at), take) = self.slots[usize::from(slot)];
-        let name = parameters()[at].0;
-        match take {
+        let (ParameterRef(at), take, fallback) = &self.slots[usize::from(slot)];
+        let name = parameters()[*at].0;
+        let taken = match take {
             Take::Value => name.to_owned(),
             take => format!("{take:?}({name})").to_lowercase(),
+        };
+        match fallback {
+            Some(Literal::Number(number)) => format!("{taken}|{number}"),
+            Some(other) => format!("{taken}|{other:?}"),
+            None => taken,
         }
     }
 

@@ -70,7 +70,8 @@ fn a_rule_points_at_the_first_named_parameter_and_names_the_others() {
 #[test]
 fn requires_asks_only_when_its_condition_holds() {
     let when = vec![Op::Slot(0), Op::Number(Exact::ZERO), Op::Gt];
-    let kind = RuleKind::Requires { when: when.into(), text: text("a > 0"), needs: vec![1].into() };
+    let kind =
+        RuleKind::Requires { when: when.into(), text: text("a > 0"), needs: vec![1].into(), values: Vec::new().into() };
     let spec = abc(rule("r", kind, &[0, 1], &[0]));
     broken(&spec, r#"{"a":1}"#, &[(RuleId::Requires, "/a")]);
     broken(&spec, r#"{"a":1,"b":1}"#, &[]);

@@ -74,6 +74,7 @@ struct Sheet(Formula);
 impl Sheet {
     fn new() -> Self {
         Self(Formula {
+            doc: "".into(),
             currency: "USD".into(),
             measures: Cow::default(),
             groups: Cow::default(),

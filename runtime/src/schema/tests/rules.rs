@@ -53,7 +53,12 @@ fn null_and_empty_values_are_absent_where_the_spec_says_so() {
 
 #[test]
 fn a_need_follows_from_presence_or_from_a_value() {
-    let needs = |when: Vec<Op>| RuleKind::Requires { when: when.into(), text: text(""), needs: vec![0].into() };
+    let needs = |when: Vec<Op>| RuleKind::Requires {
+        when: when.into(),
+        text: text(""),
+        needs: vec![0].into(),
+        values: Vec::new().into(),
+    };
     let expected = r#"{"if": {"required": ["b"]}, "then": {"required": ["a"]}}"#;
     says(vec![flag("a"), flag("b")], rule(needs(vec![Op::Present(1)]), &[1, 0], &[]), &[expected]);
     let is = |value| vec![Op::Slot(1), Op::Text(text(value)), Op::Eq];

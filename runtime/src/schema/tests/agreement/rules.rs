@@ -242,7 +242,11 @@ fn rule(literals: &[Vec<Literal>]) -> impl Strategy<Value = Rule> + use<> {
             1 => RuleKind::AtMostOne,
             2 => RuleKind::AtLeastOne,
             3 => RuleKind::Together,
-            4 => RuleKind::Requires { when, text, needs: names.clone().into() },
+            4 => {
+                let values = if by_range { Vec::new() } else { literals[usize::from(subject)][..1].to_vec() };
+                let needs = if by_range { names.clone() } else { vec![subject] };
+                RuleKind::Requires { when, text, needs: needs.into(), values: values.into() }
+            }
             5 => RuleKind::AllowedOnly { subject, when, text },
             6 | 7 => {
                 reads.push(subject);
