@@ -14,6 +14,9 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per second of the video. Inferred: it is as long as `duration`, or as the shots together;
+/// `generate_audio` does not change the price.
+///
 /// In USD: `bill`, where
 ///
 /// - `seconds` = `if present(multi_prompt) { sum(multi_prompt.duration) } else { duration }` (`s`)
@@ -562,7 +565,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "kling-video-o3-pro-reference-to-video", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).read("2026-08-08")))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "kling-video-o3-pro-reference-to-video", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).doc("Per second of the video. Inferred: it is as long as `duration`, or as the shots together; `generate_audio` does not change the price.").read("2026-08-08")))
         .title("Kling O3 Pro - Reference to Video")
         .summary("One shot or several, after images and elements")
         .about("Prompts cite the images and elements by their position: `@Image1`, `@Element1` and so on.")
@@ -688,7 +691,7 @@ mod table {
         Rule::new("one_prompt", RuleKind::ExactlyOne, &[0, 1], &[]).message("give either `prompt` or `multi_prompt`"),
         Rule::new("total_length", RuleKind::Condition { holds: list(&[Op::Slot(2), Op::Number(Exact::literal("3")), Op::Ge, Op::Slot(2), Op::Number(Exact::literal("15")), Op::Le, Op::And]), text: text("sum(multi_prompt.duration) >= 3 && sum(multi_prompt.duration) <= 15") }, &[2], &[2]).message("the shots have to be 3 to 15 seconds long together"),
         Rule::new("four_images", RuleKind::Condition { holds: list(&[Op::Slot(3), Op::Slot(4), Op::Add, Op::Number(Exact::literal("4")), Op::Le]), text: text("count(input_image) + count(elements) <= 4") }, &[3, 4], &[]).message("`input_image` and `elements` have at most 4 items together"),
-        Rule::new("tail_needs_start", RuleKind::Requires { when: list(&[Op::Present(5)]), text: text("present(tail_image_url)"), needs: list(&[6]) }, &[5, 6], &[]),
+        Rule::new("tail_needs_start", RuleKind::Requires { when: list(&[Op::Present(5)]), text: text("present(tail_image_url)"), needs: list(&[6]), values: list(&[]) }, &[5, 6], &[]),
         Rule::new("duration_is_of_prompt", RuleKind::NoEffect { subject: 7, when: list(&[Op::Present(1)]), text: text("present(multi_prompt)") }, &[7, 1], &[]).inferred(),
     ];
 

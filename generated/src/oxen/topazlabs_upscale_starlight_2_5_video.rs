@@ -13,6 +13,9 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per second of the output: 2k and 4k at the high-res rate. Frames that are interpolated cost
+/// more; how much more is not published.
+///
 /// In USD: `bill`, where
 ///
 /// - `bill` = `per_second * output_seconds` (`USD`)
@@ -414,7 +417,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "topazlabs-upscale-starlight-2-5-video", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).measures(MEASURES).rates(RATES).read("2026-08-08").source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "topazlabs-upscale-starlight-2-5-video", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).measures(MEASURES).rates(RATES).doc("Per second of the output: 2k and 4k at the high-res rate. Frames that are interpolated cost more; how much more is not published.").read("2026-08-08").source(1)))
         .title("Topaz Starlight Precise 2.5")
         .summary("Video upscaling")
         .output("video")

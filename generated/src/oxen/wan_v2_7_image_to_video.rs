@@ -537,7 +537,7 @@ mod table {
 
     static RULES: &[Rule] = &[
         Rule::new("image_or_video", RuleKind::AtMostOne, &[0, 1], &[]).message("`input_image` and `input_video` exclude each other"),
-        Rule::new("end_needs_beginning", RuleKind::Requires { when: list(&[Op::Present(2)]), text: text("present(end_image_url)"), needs: list(&[0]) }, &[2, 0], &[]).inferred(),
+        Rule::new("end_needs_beginning", RuleKind::Requires { when: list(&[Op::Present(2)]), text: text("present(end_image_url)"), needs: list(&[0]), values: list(&[]) }, &[2, 0], &[]).inferred(),
     ];
 
     static LIMITS: &[Text] = &[

@@ -12,6 +12,10 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per word. The price list is labelled "per 1,000 words", which does not fit its number: it is the
+/// price of one word (a thousand cost the published USD 0.089). Inferred, after one reader's
+/// client: words are split at white space, and at least 50 are billed.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `billed_words` = `max(words(text), 50)` (`""`)
@@ -97,7 +101,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "ai-text-detector", Object::new(FIELDS).slots(list(SLOTS)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(1), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "ai-text-detector", Object::new(FIELDS).slots(list(SLOTS)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(1), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per word. The price list is labelled \"per 1,000 words\", which does not fit its number: it is the price of one word (a thousand cost the published USD 0.089). Inferred, after one reader's client: words are split at white space, and at least 50 are billed.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("AI Text Detector")
         .summary("How likely a text was written by a machine")
         .output("text")

@@ -12,6 +12,8 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per stem and started minute of the recording: one minute with two stems is two stem minutes.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `started_minutes` = `ceil(minutes(source_seconds))` (`min`)
@@ -274,7 +276,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "audio-multistem", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 2).measures(MEASURES).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(2), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "audio-multistem", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 2).measures(MEASURES).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(2), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per stem and started minute of the recording: one minute with two stems is two stem minutes.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("Multistem Splitter")
         .summary("Several stems of one recording")
         .output("audio")

@@ -15,6 +15,11 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per second of `duration`, by `resolution` and by what the video goes by. Inferred: the key `ref`
+/// of the price list is for requests with `video_urls` and `text` for those without any media. For
+/// images or audio alone it is open which of the two holds. Without `duration`, which has no
+/// default, there is no price before the result exists.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `bill` = `per_second * duration` (`USD`)
@@ -641,7 +646,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "doubao-seedance-2.0", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "doubao-seedance-2.0", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per second of `duration`, by `resolution` and by what the video goes by. Inferred: the key `ref` of the price list is for requests with `video_urls` and `text` for those without any media. For images or audio alone it is open which of the two holds. Without `duration`, which has no default, there is no price before the result exists.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("Seedance 2.0")
         .summary("Videos from text, images, frames or references")
         .about("The mode follows from which media fields are set: none (text), `image_urls` (image), `image_with_roles` (frames), or references with `video_urls` and `audio_urls`.")

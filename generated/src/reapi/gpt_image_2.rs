@@ -12,6 +12,8 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Flat per-resolution pricing, for each image.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `bill` = `per_image * n` (`USD`)
@@ -321,7 +323,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "gpt-image-2", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "gpt-image-2", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Flat per-resolution pricing, for each image.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("GPT Image 2")
         .summary("Images at one price for each resolution")
         .output("image")

@@ -12,6 +12,10 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per second, by `mode` and `sound`. Inferred: `sound` chooses between the keys `audio` and
+/// `noaudio` of the price list, and several shots are billed for the sum of their lengths, not for
+/// `duration`.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `seconds` = `if multi_shots { sum(multi_prompt.duration) } else { duration }` (`s`)
@@ -461,7 +465,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "kling-3-0", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(1), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "kling-3-0", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(1), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per second, by `mode` and `sound`. Inferred: `sound` chooses between the keys `audio` and `noaudio` of the price list, and several shots are billed for the sum of their lengths, not for `duration`.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("Kling 3.0")
         .summary("One shot or several, with or without sound")
         .output("video")
@@ -554,8 +558,8 @@ mod table {
     ];
 
     static RULES: &[Rule] = &[
-        Rule::new("one_shot_needs_prompt", RuleKind::Requires { when: list(&[Op::Slot(0), Op::Not]), text: text("!multi_shots"), needs: list(&[1]) }, &[0, 1], &[0]),
-        Rule::new("shots_need_multi_prompt", RuleKind::Requires { when: list(&[Op::Slot(0)]), text: text("multi_shots"), needs: list(&[2]) }, &[0, 2], &[0]),
+        Rule::new("one_shot_needs_prompt", RuleKind::Requires { when: list(&[Op::Slot(0), Op::Not]), text: text("!multi_shots"), needs: list(&[1]), values: list(&[]) }, &[0, 1], &[0]),
+        Rule::new("shots_need_multi_prompt", RuleKind::Requires { when: list(&[Op::Slot(0)]), text: text("multi_shots"), needs: list(&[2]), values: list(&[]) }, &[0, 2], &[0]),
     ];
 
     static RATES: &[Rate] = &[

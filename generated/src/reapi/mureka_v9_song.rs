@@ -12,6 +12,8 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per song. Inferred: the unit price is multiplied with `number_of_songs`.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `bill` = `per_song * number_of_songs` (`USD`)
@@ -214,7 +216,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "mureka-v9-song", Object::new(FIELDS).slots(list(SLOTS)), Billing::Formula(Formula::new("USD", STEPS, 0).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "mureka-v9-song", Object::new(FIELDS).slots(list(SLOTS)), Billing::Formula(Formula::new("USD", STEPS, 0).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per song. Inferred: the unit price is multiplied with `number_of_songs`.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("Mureka V9 Song")
         .summary("Songs from lyrics")
         .output("audio")

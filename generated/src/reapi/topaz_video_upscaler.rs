@@ -17,6 +17,10 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per second and upscale tier. The factors 1× and 2× share one per-second rate; 4× is a higher
+/// tier. The length is measured by the server, after the submit has come in; a client's value is
+/// not trusted.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `billable_seconds` = `ceil(source_seconds)` (`s`)
@@ -197,7 +201,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "topaz-video-upscaler", Object::new(FIELDS).slots(list(SLOTS)), Billing::Formula(Formula::new("USD", STEPS, 1).measures(MEASURES).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(1), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "topaz-video-upscaler", Object::new(FIELDS).slots(list(SLOTS)), Billing::Formula(Formula::new("USD", STEPS, 1).measures(MEASURES).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(1), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per second and upscale tier. The factors 1× and 2× share one per-second rate; 4× is a higher tier. The length is measured by the server, after the submit has come in; a client's value is not trusted.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("Topaz Video Upscaler")
         .summary("Upscale and enhance any clip to 4K")
         .about("Topaz Video Upscaler upscales and enhances a source video, restoring detail and pushing resolution toward 4K. One async endpoint, two parameters: a `video_url` and an `upscale_factor`. Billed per second of source footage: the source clip's server-probed length times the upscale tier.")

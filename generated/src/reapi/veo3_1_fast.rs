@@ -12,6 +12,8 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// # Price
 ///
+/// Per generation, however long it is. One price covers 720p and 1080p.
+///
 /// In USD: `bill`; in credits `ceil(bill / credit)`, where
 ///
 /// - `bill` = `per_generation` (`USD`)
@@ -326,7 +328,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "veo3.1-fast", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "veo3.1-fast", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 0).groups(GROUPS).rates(RATES).credits(Some(Credits::new("ceil(bill / credit)", &[Op::Step(0), Op::Number(Exact::literal("0.001")), Op::Div, Op::Number(Exact::literal("1")), Op::Ceil]))).doc("Per generation, however long it is. One price covers 720p and 1080p.").read("2026-07-28").confidence(Confidence::SecondHand).source(1)))
         .title("Veo 3.1 Fast")
         .summary("Videos of eight seconds at a price for each")
         .family("veo3.1")
