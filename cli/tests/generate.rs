@@ -89,6 +89,26 @@ fn a_spec_is_begun_once() {
 }
 
 #[test]
+fn a_spec_is_drafted_from_what_a_provider_publishes() {
+    let folder = workspace();
+    let specs = folder.path().join("specs");
+    let new = |arguments: &[&str]| run(&common::with(arguments, &["--specs", specs.to_str().unwrap()]));
+    let document = "tests/published/rhea/2026-10.json";
+    let said = new(&["new-model", "oxen", "rhea-again", "--from-schema", document]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("`renderType` is no keyword of JSON Schema"), "{}", said.err);
+    let said =
+        new(&["check", "rhea-again", "-p", "input_video=https://example.com/a.mp4", "-p", "grain=0.2", "--json"]);
+    assert_eq!((said.code, &said.json()["violations"][0]["rule"]), (3, &"out_of_range".into()), "{said:?}");
+    new(&["new-model", "oxen", "rhea-again", "--from-schema", document]).is_usage_error("is not written");
+    new(&["new-model", "oxen", "other", "--from-schema", "README.md"]).is_usage_error("README.md");
+    new(&["new-model", "oxen", "other", "--from-schema", "nowhere"]).is_usage_error("cannot read");
+    new(&["new-model", "oxen", "other", "--from-schema", document, "--operation", "x"]).is_usage_error("no OpenAPI");
+    new(&["new-model", "oxen", "other", "--operation", "x"]).is_usage_error("--from-schema");
+    assert!(!specs.join("oxen/models/other.yaml").exists());
+}
+
+#[test]
 fn shells_can_complete() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let said = run(&["completions", shell]);

@@ -2,6 +2,7 @@
 //! text.
 
 mod check;
+mod document;
 mod features;
 mod manifest;
 mod plan;
@@ -9,6 +10,7 @@ mod read;
 mod write;
 
 pub use check::{Stale, check};
+pub use document::read_document;
 pub use features::Features;
 pub use read::{Folder, Refused, SpecFile, read_specs};
 pub use write::{Outcome, WriteError, write};

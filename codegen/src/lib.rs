@@ -24,6 +24,7 @@ pub mod format;
 pub mod generate;
 pub mod load;
 pub mod names;
+pub mod published;
 pub mod resolve;
 pub mod scaffold;
 pub mod spec;

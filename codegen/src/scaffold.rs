@@ -1,6 +1,13 @@
 //! The beginning of a spec: what every file states, and the rest as hints to be uncommented. What is still missing is left to
 //! the checker, which names each key with what belongs there.
 
+mod from_schema;
+mod parameters;
+mod scalar;
+mod text;
+
+pub use from_schema::{Draft, Origin, from_schema};
+
 use std::fmt;
 
 /// Why no spec can begin with a name.

@@ -40,6 +40,9 @@ enum Command {
         provider: String,
         /// The model's id, as requests send it.
         id: String,
+        /// What to draft it from.
+        #[command(flatten)]
+        from: scaffold::From,
     },
     /// Start the spec of a provider.
     NewProvider {
@@ -70,7 +73,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Generate { check } => generate::generate(&root, *check),
         Command::Demo => demo::demo(&root),
         Command::Lint { format } => Ok(generate::lint(&root, format == "json")),
-        Command::NewModel { provider, id } => scaffold::model(&root, provider, id),
+        Command::NewModel { provider, id, from } => scaffold::model(&root, provider, id, from),
         Command::NewProvider { id } => scaffold::provider(&root, id),
         Command::Bench { arguments } => {
             demo::cargo(&root.join("bench"), &["run", "--release", "--quiet", "--"], arguments)

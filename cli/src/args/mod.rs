@@ -182,7 +182,9 @@ pub(crate) struct GenerateArgs {
 
 /// Which model to begin.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  nameplate new-model oxen my-model")]
+#[command(
+    after_help = "Examples:\n  nameplate new-model oxen my-model\n  nameplate new-model oxen my-model --from-schema model.json\n  nameplate new-model acme video-1 --from-schema openapi.yaml --operation 'POST /v1/videos'"
+)]
 pub(crate) struct NewModelArgs {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -192,6 +194,12 @@ pub(crate) struct NewModelArgs {
     /// The model's id, as requests send it
     #[arg(value_name = "MODEL")]
     pub(crate) model: String,
+    /// Draft it from a JSON Schema, an answer that holds one, or an `OpenAPI` document (JSON or YAML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from_schema: Option<PathBuf>,
+    /// Of an `OpenAPI` document, the operation: its id, or `POST /path`
+    #[arg(long, value_name = "NAME", requires = "from_schema")]
+    pub(crate) operation: Option<String>,
 }
 
 /// Which provider to begin.

@@ -11,6 +11,10 @@ mod new;
 mod request;
 mod schema;
 
+use std::path::Path;
+
+use nameplate_codegen::published::Refused;
+
 use crate::args::{Command, Global};
 use crate::catalogue::Catalogue;
 use crate::failure::{Failure, Outcome};
@@ -33,5 +37,14 @@ pub(crate) fn run(command: &Command, global: &Global, screen: Screen) -> Result<
         Command::NewModel(args) => new::model(args, &global.specs, screen),
         Command::NewProvider(args) => new::provider(args, &global.specs, screen),
         Command::Completions(args) => completions::run(args),
+    }
+}
+
+/// A published document that cannot be used.
+fn refused(document: &Path, refused: Refused) -> Failure {
+    let failure = Failure::usage(format!("`{}`: {refused}", document.display()));
+    match refused.help {
+        Some(help) => failure.help(help),
+        None => failure,
     }
 }

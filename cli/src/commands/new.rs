@@ -4,23 +4,47 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use nameplate_codegen::scaffold;
+use nameplate_codegen::folder::read_document;
+use nameplate_codegen::scaffold::{self, Draft, Origin};
 
 use super::generate::SPECS;
 use crate::args::{NewModelArgs, NewProviderArgs};
 use crate::failure::{Failure, Outcome};
 use crate::screen::{self, Screen};
 
+/// So many statements that a draft cannot make are told; the draft has all of them.
+const MOST_REMARKS: usize = 20;
+
 /// Begins the spec of a model.
 pub(super) fn model(args: &NewModelArgs, specs: &[PathBuf], screen: Screen) -> Result<Outcome, Failure> {
-    let text = scaffold::model(&args.provider, &args.model).map_err(|error| Failure::usage(error.to_string()))?;
+    let begun = scaffold::model(&args.provider, &args.model).map_err(|error| Failure::usage(error.to_string()))?;
     let folder = folder(specs)?.join(&args.provider);
     let provider = folder.join("provider.yaml");
     if !provider.is_file() {
         return Err(Failure::usage(format!("there is no `{}`", provider.display()))
             .help(format!("begin with `nameplate new-provider {}`", args.provider)));
     }
-    write(&folder.join("models").join(format!("{}.yaml", args.model)), &text, screen)
+    let path = folder.join("models").join(format!("{}.yaml", args.model));
+    let Some(document) = &args.from_schema else { return write(&path, &begun, screen) };
+    let draft = drafted(args, &provider, document)?;
+    let written = write(&path, &draft.text, screen)?;
+    for remark in draft.unsaid.iter().take(MOST_REMARKS) {
+        screen.warn(&format!("not said: {} (#{})", remark.text, remark.pointer));
+    }
+    if draft.unsaid.len() > MOST_REMARKS {
+        let more = draft.unsaid.len() - MOST_REMARKS;
+        screen.warn(&format!("{more} more statements are not said: the draft lists them"));
+    }
+    Ok(written)
+}
+
+/// The spec that a published document says.
+fn drafted(args: &NewModelArgs, provider: &Path, document: &Path) -> Result<Draft, Failure> {
+    let read = |path| read_document(path).map_err(|error| Failure::unreadable(path, &error));
+    let provider_yaml = read(provider)?;
+    let origin = Origin { provider: &args.provider, provider_yaml: &provider_yaml, model: &args.model };
+    let draft = scaffold::from_schema(&origin, &read(document)?, args.operation.as_deref());
+    draft.map_err(|refused| super::refused(document, refused))
 }
 
 /// Begins the spec of a provider.

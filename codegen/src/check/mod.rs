@@ -25,6 +25,8 @@ mod texts;
 mod tree;
 mod ways;
 
+pub(crate) use model::member_name;
+
 use nameplate::spec::Shared;
 
 use crate::catalogue::{Catalogue, Model, Provider};

@@ -198,7 +198,7 @@ impl WholeBody {
 }
 
 /// The member of the body that names the model, unless the address does.
-pub(super) fn member_name(provider: &spec::Provider) -> Option<&str> {
+pub(crate) fn member_name(provider: &spec::Provider) -> Option<&str> {
     match provider.model_member.as_ref().map(|member| member.value.as_str()) {
         None => Some("model"),
         Some("none") => None,

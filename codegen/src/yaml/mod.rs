@@ -38,6 +38,22 @@ pub const MAX_DEPTH: usize = 64;
 /// Whatever is wrong with the text, be it as YAML or as a `T`.
 pub fn read<T: DeserializeOwned>(file: FileId, text: &str) -> Result<T, Vec<Diagnostic>> {
     let faults = faults::Faults::new(file, text);
-    let value = parse::parse(text, &faults).and_then(|root| de::deserialize(&root, &faults));
+    let value = parse::parse(text, MAX_BYTES, &faults).and_then(|root| de::deserialize(&root, &faults));
     faults.finish(value)
+}
+
+/// Reads a text that is no spec as a tree: as strictly, but with another limit of its size.
+///
+/// # Errors
+/// Whatever is wrong with the text as YAML.
+pub fn tree(file: FileId, text: &str, max_bytes: usize) -> Result<Node, Vec<Diagnostic>> {
+    let faults = faults::Faults::new(file, text);
+    let root = parse::parse(text, max_bytes, &faults);
+    faults.finish(root)
+}
+
+/// Whether a scalar without quotes is a text to us and to every version of YAML. Signs that end one are not asked about.
+#[must_use]
+pub fn is_clear_text(text: &str) -> bool {
+    matches!(plain::classify(text), Ok(NodeKind::Text(..))) && plain::mistaken_for(text).is_none()
 }

@@ -9,11 +9,11 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle};
 
 use super::faults::Faults;
 use super::node::{Node, NodeKind};
-use super::{MAX_BYTES, MAX_DEPTH, plain, tabs};
+use super::{MAX_DEPTH, plain, tabs};
 
-/// The tree of a text. `None` when there is none: the faults say why.
-pub(super) fn parse(text: &str, faults: &Faults) -> Option<Node> {
-    if text.len() > MAX_BYTES {
+/// The tree of a text of at most so many bytes. `None` when there is none: the faults say why.
+pub(super) fn parse(text: &str, max_bytes: usize, faults: &Faults) -> Option<Node> {
+    if text.len() > max_bytes {
         faults.too_large(text.len());
         return None;
     }
