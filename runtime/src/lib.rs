@@ -4,6 +4,9 @@
 //! them, the evaluator that prices it, and the JSON Schema that is printed from them. It knows no model and no provider by name.
 
 mod check;
+mod checked;
+#[cfg(feature = "client")]
+pub mod client;
 mod date;
 mod estimate;
 mod eval;
@@ -24,6 +27,7 @@ pub mod typed;
 mod url;
 
 pub use check::{Finding, Findings, Options, Verdict};
+pub use checked::CheckedBody;
 pub use date::{Date, NotADate};
 pub use estimate::{Estimate, Line, PriceSource, Total, Tree, Why};
 pub use exact::Exact;

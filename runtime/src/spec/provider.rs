@@ -107,6 +107,16 @@ pub enum ErrorPlace {
     Text(Text),
 }
 
+/// The code as it stands in the provider's answers, without quotes.
+impl std::fmt::Display for ErrorPlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
 /// An error code of a provider.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorCode {

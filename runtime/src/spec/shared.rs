@@ -38,6 +38,24 @@ impl<T> Deref for Shared<T> {
     }
 }
 
+impl<T> From<&'static T> for Shared<T> {
+    fn from(value: &'static T) -> Self {
+        Self::Static(value)
+    }
+}
+
+impl<T> From<Arc<T>> for Shared<T> {
+    fn from(value: Arc<T>) -> Self {
+        Self::Owned(value)
+    }
+}
+
+impl<T> From<&Self> for Shared<T> {
+    fn from(value: &Self) -> Self {
+        value.clone()
+    }
+}
+
 // By hand: a derive would ask for `T: Clone`, and neither arm clones a `T`.
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {

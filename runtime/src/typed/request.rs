@@ -125,6 +125,10 @@ impl<T: Request> Checked<T> {
 }
 
 impl<T> Checked<T> {
+    pub(crate) const fn way_index(&self) -> usize {
+        self.way
+    }
+
     /// The warnings, and what could not be judged.
     #[must_use]
     pub const fn report(&self) -> &Report {

@@ -51,6 +51,15 @@ pub(crate) fn reason(url: &str, range: &UrlRange, public_origins: &[String]) -> 
     inspect(url, range, public_origins).err().map(|finding| finding.to_string()).unwrap_or_default()
 }
 
+/// Whether an address is globally reachable.
+#[cfg(feature = "client")]
+pub(crate) fn is_public(address: std::net::IpAddr) -> bool {
+    match address {
+        std::net::IpAddr::V4(address) => address::v4(address).is_none(),
+        std::net::IpAddr::V6(address) => address::v6(address).is_none(),
+    }
+}
+
 impl fmt::Display for Finding<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.host {
