@@ -60,15 +60,24 @@ pub(crate) fn body(spec: &ModelSpec, way: usize, params: &[Param]) -> String {
     let model = Param { name: spec.model_member.to_string(), value: Given::Text(spec.id.to_string()) };
     let model = if named { None } else { Some(&model) };
     let given: Vec<_> = model.into_iter().chain(params).map(|param| (param.name.as_str(), &param.value)).collect();
-    let members = Inside::Object(&spec.body, way).members(&given);
+    let members = Inside::Object(&spec.body, way, action(&spec.body, &given)).members(&given);
     format!("{{\n  {}\n}}\n", members.join(",\n  "))
+}
+
+/// The action that the parameters ask for.
+fn action<'a>(body: &Object, given: &[(&str, &'a Given)]) -> Option<&'a str> {
+    let tag = &body.actions()?.tag;
+    given.iter().find(|(name, _)| name == tag).and_then(|(_, value)| match value {
+        Given::Text(text) => Some(text.as_str()),
+        Given::Json(_) => None,
+    })
 }
 
 /// The members of an object that a spec knows.
 #[derive(Clone, Copy)]
 enum Inside<'a> {
-    /// An object, in a way.
-    Object(&'a Object, usize),
+    /// An object, in a way, with the action that is asked for.
+    Object(&'a Object, usize, Option<&'a str>),
     /// A choice, with the value of its tag.
     Choice(&'a Choice, Option<&'a str>),
 }
@@ -138,7 +147,7 @@ impl<'a> Inside<'a> {
     /// What is inside a parameter, when it has members.
     fn of(kind: &'a Kind, name: &str, given: &[(&'a str, &'a Given)]) -> Option<Self> {
         match kind {
-            Kind::Object(object) => Some(Self::Object(object, usize::MAX)),
+            Kind::Object(object) => Some(Self::Object(object, usize::MAX, None)),
             Kind::Choice(choice) => {
                 let is_tag =
                     |path: &str| path.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')) == Some(&choice.tag);
@@ -149,7 +158,7 @@ impl<'a> Inside<'a> {
                 Some(Self::Choice(choice, tag))
             }
             Kind::AnyOf(_) => Self::of(kind.as_type(JsonType::Object)?, name, given),
-            Kind::AnyObject => Some(Self::Object(&ANY, usize::MAX)),
+            Kind::AnyObject => Some(Self::Object(&ANY, usize::MAX, None)),
             Kind::Bool
             | Kind::Integer(_)
             | Kind::Number(_)
@@ -165,7 +174,14 @@ impl<'a> Inside<'a> {
     fn kind(self, name: &str) -> Option<&'a Kind> {
         let find = |object: &'a Object| object.fields.iter().filter(move |field| field.name == name);
         let field: Option<&Field> = match self {
-            Self::Object(object, way) => find(object).find(|field| field.taken_by(way)).or_else(|| find(object).next()),
+            Self::Object(object, way, action) => {
+                let own = || Some(Self::Choice(object.actions()?, action).kind(name));
+                let taken = find(object).find(|field| field.taken_by(way));
+                match taken.or_else(|| find(object).next()) {
+                    None => return own().flatten(),
+                    field => field,
+                }
+            }
             Self::Choice(choice, _) if choice.tag == name => return Some(&TAG),
             Self::Choice(choice, tag) => {
                 let is_named = |value: &str| tag.is_none_or(|tag| tag == value);

@@ -1,7 +1,7 @@
 //! Requests drawn from a spec: mostly right, with values at and next to every limit, and everything that JSON can hold. The
 //! same seed draws the same requests.
 
-use nameplate::spec::{Field, Kind, ModelSpec, Object};
+use nameplate::spec::{Choice, Field, Kind, ModelSpec, Object};
 
 /// A small generator of random numbers (splitmix64), so that a seed names a run on every machine.
 #[derive(Clone, Debug)]
@@ -128,6 +128,9 @@ fn object(object: &Object, way: Option<usize>, random: &mut Random) -> String {
             members.push(member(&field.name, &value(field, random)));
         }
     }
+    if let Some(actions) = object.actions() {
+        members.extend(of_action(actions, density, random));
+    }
     if random.chance(5) {
         members.push(member(&random.pick(&["nope", "Model", "seed_", ""]), "1"));
     }
@@ -139,6 +142,27 @@ fn object(object: &Object, way: Option<usize>, random: &mut Random) -> String {
         members.reverse();
     }
     format!("{{{}}}", members.join(if random.chance(50) { "," } else { " ,\n " }))
+}
+
+/// The member that says which action, and members of that action, sometimes of another one.
+fn of_action(actions: &Choice, density: usize, random: &mut Random) -> Vec<String> {
+    let Some(asked) = actions.cases.get(random.below(actions.cases.len())) else { return Vec::new() };
+    let mut members = Vec::new();
+    if random.chance(if actions.default.is_some() { 70 } else { 96 }) {
+        let tag =
+            if random.chance(3) { random.pick(ANYTHING) } else { serde_json::Value::from(&*asked.value).to_string() };
+        members.push(member(&actions.tag, &tag));
+    }
+    for action in actions.cases.iter() {
+        let own = action.value == asked.value;
+        for field in action.object.fields.iter() {
+            let wanted = if field.required { 97 } else { density };
+            if random.chance(if own { wanted } else { 2 }) {
+                members.push(member(&field.name, &value(field, random)));
+            }
+        }
+    }
+    members
 }
 
 fn member(name: &str, value: &str) -> String {

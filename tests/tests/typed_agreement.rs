@@ -57,7 +57,12 @@ fn parsed<T: Request>(json: &str) -> Value {
 }
 
 fn add_tags(object: &Object, value: &mut Value) {
-    for field in object.fields.iter() {
+    if let (Some(actions), Value::Object(members)) = (object.actions(), &mut *value)
+        && let Some(Literal::Text(default)) = &actions.default
+    {
+        members.entry(&*actions.tag).or_insert_with(|| Value::from(&**default));
+    }
+    for field in object.fields.iter().chain(object.of_actions()) {
         if let Some(member) = value.get_mut(&*field.name) {
             add_tags_within(&field.kind, member);
         }

@@ -40,6 +40,9 @@ struct Parameter<'a> {
     kind: &'static str,
     required: bool,
     default: Option<Box<RawValue>>,
+    /// The actions that have it, of a model whose parameters follow from one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    actions: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -104,7 +107,7 @@ fn listed(spec: &ModelSpec) -> Listed<'_> {
         title: &spec.title,
         output: &spec.output,
         ways: &spec.ways,
-        parameters: own.into_iter().map(parameter).collect(),
+        parameters: own.into_iter().map(parameter).chain(of_actions(spec)).collect(),
         price: price(spec),
         adds: added.into_iter().map(|field| add(spec, field)).collect(),
     }
@@ -116,7 +119,26 @@ fn parameter(field: &Field) -> Parameter<'_> {
         kind: field.kind.word(),
         required: field.required,
         default: field.default.as_ref().and_then(json),
+        actions: Vec::new(),
     }
+}
+
+/// The parameter that says which action, and those of each action.
+fn of_actions(spec: &ModelSpec) -> Vec<Parameter<'_>> {
+    let Some((field, actions)) = spec.body.action.first().zip(spec.body.actions()) else { return Vec::new() };
+    let default = actions.default.as_ref().and_then(json);
+    let mut parameters = vec![Parameter { kind: "one_of", default, ..parameter(field) }];
+    for action in actions.cases.iter() {
+        for field in action.object.fields.iter() {
+            let of_action = parameter(field);
+            let same = |known: &&mut Parameter<'_>| known.name == of_action.name && known.kind == of_action.kind;
+            match parameters.iter_mut().find(same) {
+                Some(known) => known.actions.push(&action.value),
+                None => parameters.push(Parameter { actions: vec![&action.value], required: false, ..of_action }),
+            }
+        }
+    }
+    parameters
 }
 
 fn add<'a>(spec: &'a ModelSpec, field: &'a Field) -> Added<'a> {

@@ -1,6 +1,6 @@
 //! Fields of a draft to fields of a table: kinds, defaults, media facts, provenance.
 
-use nameplate::spec::{Case, Choice, Field, JsonType, Kind, ListRange, Literal, Object, PriceEffect, Shared};
+use nameplate::spec::{Case, Choice, Field, JsonType, Kind, ListRange, Literal, Object, PriceEffect, Shared, Text};
 
 use super::kinds::Kinds;
 use super::sources::SourceTable;
@@ -29,7 +29,18 @@ impl Body<'_, '_> {
     pub(super) fn object(&mut self, draft: &ObjectDraft) -> Object {
         let fields = draft.fields.iter().enumerate().map(|(at, field)| self.member(Step::Member(at), field)).collect();
         let (slots, rules) = self.needs.objects.get(&self.path).cloned().unwrap_or_default();
-        Object { fields, slots: slots.into(), rules: rules.into() }
+        let action = draft.action.iter().map(|action| self.action(action)).collect();
+        Object { fields, slots: slots.into(), rules: rules.into(), action }
+    }
+
+    /// The member that says which action, with the members and rules of each. They stand in the object itself.
+    fn action(&mut self, draft: &FieldDraft) -> Field {
+        let kind = self.kind(&draft.kind);
+        let (doc, required) = match &kind {
+            Kind::Choice(actions) => (actions.doc.clone(), actions.default.is_none()),
+            _ => (Text::default(), false),
+        };
+        Field { name: draft.name.value.clone().into(), doc, required, ..Field::new("", kind) }
     }
 
     /// A member, or the item of a list, one step further in.

@@ -3,7 +3,7 @@
 use super::scope::{is_required, member};
 use super::tree::{Path, Step};
 use crate::expr::{Type, Unit};
-use crate::resolve::{FieldDraft, KindDraft};
+use crate::resolve::{ChoiceDraft, FieldDraft, KindDraft};
 use crate::spec::Listed;
 
 /// What a name was found to mean.
@@ -11,7 +11,8 @@ use crate::spec::Listed;
 pub(super) enum What<'o> {
     Field(&'o FieldDraft),
     /// The tag of a choice, with its values.
-    Tag(Vec<String>),
+    /// The value that its absence means stands behind them.
+    Tag(Vec<String>, Option<String>),
 }
 
 /// What a member of an object within a parameter is.
@@ -30,8 +31,7 @@ impl<'o> Inner<'o> {
                 (Step::Member(index), What::Field(field), is_required(field))
             }
             KindDraft::Choice(choice) if choice.by.value == part => {
-                let values = choice.cases.iter().map(|case| case.value.value.clone()).collect();
-                (Step::Tag, What::Tag(values), choice.default.is_none())
+                (Step::Tag, What::tag(choice), choice.default.is_none())
             }
             _ => return None,
         };
@@ -48,9 +48,14 @@ impl<'o> Inner<'o> {
 }
 
 impl What<'_> {
+    pub(super) fn tag(choice: &ChoiceDraft) -> Self {
+        let values = choice.cases.iter().map(|case| case.value.value.clone()).collect();
+        Self::Tag(values, choice.default.as_ref().map(|default| default.value.clone()))
+    }
+
     pub(super) fn value_type(&self) -> Type {
         match self {
-            What::Tag(values) => Type::Text(Some(values.clone())),
+            What::Tag(values, _) => Type::Text(Some(values.clone())),
             What::Field(field) => value_type(field),
         }
     }

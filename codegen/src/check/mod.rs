@@ -1,6 +1,7 @@
 //! [`Draft`] to [`Catalogue`]: bounds, defaults, rules, formulas, prices and life cycles are judged, and tables are made of
 //! what is good. Only this phase can make a catalogue.
 
+mod actions;
 mod any_of;
 mod billing;
 mod body;

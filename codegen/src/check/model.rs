@@ -11,7 +11,7 @@ use super::needs::Collector;
 use super::scope::BillingScope;
 use super::sources::{self, SourceTable};
 use super::tree::{Path, Step};
-use super::{errors, examples, provider, texts};
+use super::{actions, errors, examples, provider, texts};
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::expr::Unit;
 use crate::resolve::{At, FieldDraft, ModelDraft, ObjectDraft, ProviderDraft};
@@ -63,7 +63,8 @@ pub(super) fn lower(
 
     let mut lowering = Body { needs: &needs, sources: &mut table_of_sources, diagnostics, path: Path::new() };
     let body = whole.lower(&mut lowering, &stated.model.value, &owner.loaded.spec);
-    let names: Vec<&str> = body.fields.iter().map(|field| &*field.name).collect();
+    let names = body.fields.iter().chain(&*body.action).chain(body.of_actions());
+    let names: Vec<&str> = names.map(|field| &*field.name).collect();
     let known = Known { parameters: &names, rules: &needs.rules, codes: &table.errors };
     let errors = cases(file, stated.errors.as_ref(), &known, diagnostics);
     let mut spec = ModelSpec {
@@ -108,7 +109,7 @@ pub(super) fn blank() -> ModelSpec {
         ways: vec![nothing()].into(),
         takes: None,
         model_member: nothing(),
-        body: Object { fields: List::default(), slots: List::default(), rules: List::default() },
+        body: Object::new(&[]),
         result: ResultFacts { duration_as: nothing(), files: nothing(), doc: nothing() },
         billing: Billing::Unpublished(nothing()),
         errors: List::default(),
@@ -139,8 +140,11 @@ impl WholeBody {
             diagnostics.push(errors::parameter_names_the_model(&field.name));
         }
         whole.add_ways(own, owner, ways, diagnostics);
-        if whole.object.fields.len() > MAX_FIELDS {
-            let found = whole.object.fields.len();
+        actions::judge(&whole.object, member_name(&owner.loaded.spec), diagnostics);
+        let of_actions = whole.object.actions().into_iter().flat_map(|actions| &actions.cases);
+        let most = of_actions.map(|action| action.object.fields.len()).max().unwrap_or(0);
+        let found = whole.object.fields.len() + most;
+        if found > MAX_FIELDS {
             diagnostics.push(errors::too_many_fields(draft.body.place.clone(), found, MAX_FIELDS));
         }
         whole

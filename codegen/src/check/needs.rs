@@ -46,7 +46,30 @@ impl<'a, 's> Collector<'a, 's> {
             rules.extend(compiler.rule(name, rule));
             self.needs.rules.insert(name.value.clone());
         }
+        for (index, action) in object.actions().into_iter().flat_map(|actions| &actions.cases).enumerate() {
+            self.action(path, index, &action.object, &mut scope);
+        }
         Open { scope, rules }
+    }
+
+    /// Compiles the rules of an action, which read the slots of the body, and of every object in it.
+    fn action(&mut self, path: &Path, index: usize, action: &ObjectDraft, scope: &mut ObjectScope<'_>) {
+        let path = join(path, Step::Case(index));
+        for (at, field) in action.fields.iter().enumerate() {
+            self.inner(&join(&path, Step::Member(at)), field);
+        }
+        scope.within(Some(index));
+        let mut rules = Vec::new();
+        for (name, rule) in &action.rules {
+            let mut compiler =
+                Rules { files: self.files, scope: &mut *scope, sources: self.sources, diagnostics: self.diagnostics };
+            rules.extend(compiler.rule(name, rule));
+            self.needs.rules.insert(name.value.clone());
+        }
+        scope.within(None);
+        if !rules.is_empty() {
+            self.needs.objects.insert(path, (Vec::new(), rules));
+        }
     }
 
     fn inner(&mut self, path: &Path, field: &FieldDraft) {

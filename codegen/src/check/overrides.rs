@@ -30,6 +30,9 @@ impl Collect<'_> {
         for field in &object.fields {
             self.field(field, &format!("{path}/{}", escape(&field.name.value)));
         }
+        if let Some(action) = &object.action {
+            self.field(action, &format!("{path}/{}", escape(&action.name.value)));
+        }
     }
 
     fn field(&mut self, field: &FieldDraft, path: &str) {

@@ -15,10 +15,7 @@ pub(super) fn value_fault(field: &Field, json: &str) -> Option<String> {
         ..field.clone()
     };
     let body = format!("{{{}:{json}}}", super::json::quoted(name));
-    let spec = ModelSpec {
-        body: Object { fields: vec![field].into(), slots: Vec::new().into(), rules: Vec::new().into() },
-        ..super::model::blank()
-    };
+    let spec = ModelSpec { body: Object { fields: vec![field].into(), ..Object::new(&[]) }, ..super::model::blank() };
     body_fault(&spec, 0, body.as_bytes())
 }
 

@@ -25,6 +25,8 @@ pub(super) struct ObjectScope<'o> {
     targets: Vec<Target<'o>>,
     /// Each slot with the values that feed it.
     slots: Vec<(Vec<Path>, Slot)>,
+    /// The action whose rules are compiled: its members are the only ones of any action that they may name.
+    action: Option<usize>,
 }
 
 /// What a name was found to mean.
@@ -45,7 +47,12 @@ pub(super) struct Target<'o> {
 
 impl<'o> ObjectScope<'o> {
     pub(super) fn new(object: &'o ObjectDraft) -> Self {
-        Self { object, targets: Vec::new(), slots: Vec::new() }
+        Self { object, targets: Vec::new(), slots: Vec::new(), action: None }
+    }
+
+    /// From here on names stand for what they are in an action, or for all actions.
+    pub(super) fn within(&mut self, action: Option<usize>) {
+        self.action = action;
     }
 
     /// The slots, and which values of the object at `path` feed them.
@@ -83,7 +90,7 @@ impl<'o> ObjectScope<'o> {
     /// The closed list of values of a parameter, as the keys of tables write them.
     pub(super) fn values(&self, name: &str) -> Option<Vec<String>> {
         match self.find_text(name)?.what {
-            What::Tag(values) => Some(values),
+            What::Tag(values, _) => Some(values),
             What::Field(field) => match &field.kind.value {
                 KindDraft::Bool => Some(vec!["true".to_owned(), "false".to_owned()]),
                 KindDraft::OneOf(listed) => Some(listed_texts(listed)),
@@ -122,19 +129,41 @@ impl<'o> ObjectScope<'o> {
 
     fn find(&self, parts: &[String]) -> Option<Target<'o>> {
         let (first, rest) = parts.split_first()?;
-        let (index, field) = member(self.object, first)?;
-        let mut target = Target {
-            paths: vec![vec![Step::Member(index)]],
-            name: parts.join("."),
-            pointer: format!("/{}", escape(first)),
-            always: is_required(field),
-            what: What::Field(field),
-            many: false,
-        };
+        let (paths, what, always) = self.first(first)?;
+        let (name, pointer) = (parts.join("."), format!("/{}", escape(first)));
+        let mut target = Target { paths, name, pointer, always, what, many: false };
         for part in rest {
             target.descend(part)?;
         }
         Some(target)
+    }
+
+    /// A member of the object, the member that says which action, or a member of the actions that have it.
+    fn first(&self, name: &str) -> Option<(Vec<Path>, What<'o>, bool)> {
+        if let Some((index, field)) = member(self.object, name) {
+            return Some((vec![vec![Step::Member(index)]], What::Field(field), is_required(field)));
+        }
+        let actions = self.object.actions()?;
+        if actions.by.value == name {
+            return Some((vec![vec![Step::Tag]], What::tag(actions), actions.default.is_none()));
+        }
+        let mut found: Option<What<'o>> = None;
+        let mut paths = Vec::new();
+        let asked = self.action;
+        let cases = actions.cases.iter().enumerate().filter(|(index, _)| asked.is_none_or(|asked| asked == *index));
+        for (index, action) in cases {
+            let Some((at, field)) = member(&action.object, name) else { continue };
+            let what = What::Field(field);
+            // In another action the name means something else: formulas cannot read both.
+            if found.as_ref().is_some_and(|found| found.value_type() != what.value_type()) {
+                return None;
+            }
+            paths.push(vec![Step::Case(index), Step::Member(at)]);
+            found.get_or_insert(what);
+        }
+        let what = found?;
+        let always = asked.is_some() && matches!(&what, What::Field(field) if is_required(field));
+        Some((paths, what, always))
     }
 
     fn remember(&mut self, target: Target<'o>) -> ParameterRef {
@@ -178,7 +207,15 @@ impl Target<'_> {
     /// What stands in for an absent value: only the default of the parameter itself, in the object itself. Defaults of inner
     /// objects count where those objects were sent.
     fn default(&self, take: Take) -> Option<Literal> {
-        let What::Field(field) = &self.what else { return None };
+        let field = match &self.what {
+            What::Field(field) => field,
+            What::Tag(_, default) => {
+                return default
+                    .clone()
+                    .filter(|_| self.paths == [[Step::Tag]] && take == Take::Value)
+                    .map(|text| Literal::Text(text.into()));
+            }
+        };
         let ([path], Some(default)) = (self.paths.as_slice(), &field.default) else { return None };
         if path.len() != 1 {
             return None;
@@ -219,7 +256,11 @@ impl Scope for ObjectScope<'_> {
 
     fn candidates(&self) -> Vec<String> {
         let mut names = Vec::new();
-        for field in &self.object.fields {
+        let actions = self.object.actions().into_iter();
+        names.extend(actions.clone().map(|actions| actions.by.value.clone()));
+        let of_actions = actions.flat_map(|actions| &actions.cases).flat_map(|action| &action.object.fields);
+        let of_actions = of_actions.filter(|field| self.first(&field.name.value).is_some());
+        for field in self.object.fields.iter().chain(of_actions) {
             names.push(field.name.value.clone());
             let inner = match &field.kind.value {
                 KindDraft::List(item, _) => &item.kind.value,

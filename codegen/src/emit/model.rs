@@ -29,7 +29,8 @@ pub(super) fn model(model: &Model) -> String {
     if let Billing::Formula(formula) = &model.spec.billing {
         items.extend(measures::measures(formula, &model.names.measures));
     }
-    let uses_members = model.spec.body.fields.iter().any(|field| field.name != model.spec.model_member);
+    let mut members = model.spec.body.fields.iter().chain(&*model.spec.body.action);
+    let uses_members = members.any(|field| field.name != model.spec.model_member);
     let member = if uses_members { "::{self, Member as _}" } else { "" };
     Source::of_spec(&model.path)
         .text(&format!("use ::nameplate::typed{member};\n"))
@@ -66,7 +67,7 @@ struct Parts<'a> {
 impl Parts<'_> {
     /// The types that the members of an object need, in the order of the members.
     fn within(&self, object: &Object, names: &ObjectNames) -> Vec<TokenStream> {
-        let members = object.fields.iter().zip(&names.fields);
+        let members = object.fields.iter().zip(&names.fields).chain(object.action.iter().zip(names.action.as_deref()));
         members.flat_map(|(field, names)| self.of_kind(field, &field.kind, &names.kind)).collect()
     }
 

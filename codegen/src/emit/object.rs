@@ -171,7 +171,15 @@ impl Struct<'_> {
     /// How the checker, the reader and the writer see it.
     fn record(&self, members: &[Member<'_>]) -> TokenStream {
         let name = ident(&self.names.type_name);
-        let (get, member) = (self.get(members), Self::member(members));
+        let (get, member) = (self.get(members), self.member(members));
+        let case = self.names.action.as_ref().map(|action| {
+            let action = ident(&action.ident);
+            quote! {
+                fn case(&self) -> usize {
+                    typed::Record::case(&self.#action)
+                }
+            }
+        });
         let extra = self.is_body.then(|| {
             quote! {
                 fn extra(&self) -> &[(String, typed::Json)] {
@@ -186,6 +194,7 @@ impl Struct<'_> {
             impl typed::Record for #name {
                 #get
                 #member
+                #case
                 #extra
             }
         }
@@ -211,19 +220,29 @@ impl Struct<'_> {
             );
         }
         let lint = long(members.len());
+        let others = self.within_action().map_or_else(
+            || quote!(_ => typed::Value::Absent,),
+            |(action, first)| quote!(_ => typed::Record::get(&self.#action, index - #first),),
+        );
         quote! {
             #lint
             fn get(&self, index: usize) -> typed::Value<'_> {
                 match index {
                     #fixed
                     #(#arms)*
-                    _ => typed::Value::Absent,
+                    #others
                 }
             }
         }
     }
 
-    fn member(members: &[Member<'_>]) -> TokenStream {
+    /// The field of the action, and the index of the first member that is the action's own.
+    fn within_action(&self) -> Option<(syn::Ident, proc_macro2::Literal)> {
+        let action = self.names.action.as_ref()?;
+        Some((ident(&action.ident), proc_macro2::Literal::usize_unsuffixed(self.object.fields.len() + 1)))
+    }
+
+    fn member(&self, members: &[Member<'_>]) -> TokenStream {
         let arms: Vec<_> = members
             .iter()
             .map(|member| {
@@ -235,12 +254,20 @@ impl Struct<'_> {
             return quote!();
         }
         let lint = long(members.len());
+        let others = self.within_action().map_or_else(
+            || quote!(_ => None,),
+            |(action, first)| {
+                // The member that names the model has no field.
+                let fixed = (arms.len() < self.object.fields.len() + 1).then(|| quote!(_ => None,));
+                quote!(#first.. => typed::Record::member(&mut self.#action, index - #first), #fixed)
+            },
+        );
         quote! {
             #lint
             fn member(&mut self, index: usize) -> Option<&mut dyn typed::Member> {
                 match index {
                     #(#arms)*
-                    _ => None,
+                    #others
                 }
             }
         }

@@ -53,7 +53,10 @@ pub(super) fn members<'a>(
         let required = field.required && field.ways & all_ways == all_ways;
         Member { index, field, names, required }
     };
-    fields.map(member).collect()
+    // The action stands in a field of its own, after the others.
+    let action = object.action.iter().zip(names.action.as_deref());
+    let action = action.map(|(field, names)| Member { index: object.fields.len(), field, names, required: true });
+    fields.map(member).chain(action).collect()
 }
 
 /// How a setter takes a value: the type of its argument, and the expression that makes it what the field holds.

@@ -29,6 +29,8 @@ pub struct ObjectNames {
     pub required_name: String,
     /// The members, in the order of the table.
     pub fields: Vec<FieldNames>,
+    /// The member that says which action, where there are some.
+    pub action: Option<Box<FieldNames>>,
 }
 
 /// The names of a member.
@@ -162,10 +164,9 @@ impl Naming<'_> {
     fn object(&mut self, object: &Object, wanted: &str, prefix: &str, path: &str) -> ObjectNames {
         let type_name = self.types.claim(wanted);
         let required_name = self.types.claim(&format!("{type_name}Required"));
-        let paths: Vec<_> = object.fields.iter().map(|field| join(path, &field.name)).collect();
-        let wanted: Vec<_> = object
-            .fields
-            .iter()
+        let all = || object.fields.iter().chain(&*object.action);
+        let paths: Vec<_> = all().map(|field| join(path, &field.name)).collect();
+        let wanted: Vec<_> = all()
             .zip(&paths)
             .map(|(field, path)| match self.overrides.parameters.get(path) {
                 Some(stated) => (snake(stated), true),
@@ -173,12 +174,14 @@ impl Naming<'_> {
             })
             .collect();
         let idents = Scope::new(Of::Fields).claim_all(&wanted);
-        let fields = object.fields.iter().zip(&paths).zip(wanted).zip(idents);
+        let fields = all().zip(&paths).zip(wanted).zip(idents);
         let fields = fields.map(|(((field, path), (wanted, _)), ident)| {
             let type_name = format!("{prefix}{}", camel(&wanted));
             FieldNames { ident, kind: self.kind(field, &type_name, path) }
         });
-        ObjectNames { type_name, required_name, fields: fields.collect() }
+        let mut fields: Vec<_> = fields.collect();
+        let action = fields.split_off(object.fields.len()).pop().map(Box::new);
+        ObjectNames { type_name, required_name, fields, action }
     }
 
     /// The names that a kind needs; its type would like to be called `wanted`.

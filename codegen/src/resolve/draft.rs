@@ -94,6 +94,19 @@ pub struct ObjectDraft {
     pub fields: Vec<FieldDraft>,
     /// Its rules; their spans are in the file of `place`.
     pub rules: Vec<(At<String>, spec::Rule)>,
+    /// Of a body: the actions that further members follow from, as the member that says which.
+    pub action: Option<Box<FieldDraft>>,
+}
+
+impl ObjectDraft {
+    /// The actions that further members follow from.
+    #[must_use]
+    pub fn actions(&self) -> Option<&ChoiceDraft> {
+        match self.action.as_ref().map(|action| &action.kind.value) {
+            Some(KindDraft::Choice(choice)) => Some(choice),
+            _ => None,
+        }
+    }
 }
 
 /// A parameter.
@@ -129,6 +142,30 @@ pub struct FieldDraft {
     pub inferred: Option<At<spec::Inferred>>,
     /// Its kind.
     pub kind: At<KindDraft>,
+}
+
+impl FieldDraft {
+    /// A parameter of which only the kind is known.
+    #[must_use]
+    pub const fn of_kind(name: At<String>, kind: At<KindDraft>) -> Self {
+        Self {
+            name,
+            doc: None,
+            required: None,
+            default: None,
+            nullable: None,
+            empty: None,
+            unit: None,
+            rust_name: None,
+            price_effect: None,
+            deprecated: None,
+            disputed: None,
+            from: None,
+            media: None,
+            inferred: None,
+            kind,
+        }
+    }
 }
 
 /// A kind, with everything below it resolved.

@@ -35,7 +35,7 @@ impl<'a> Fields<'a, '_> {
             self.diagnostics.push(errors::too_many_parameters(place.clone(), parameters.len(), MAX_PARAMETERS));
         }
         let rules = rules.into_iter().flatten().map(|(name, rule)| (At::from_sp(file, name), rule.clone())).collect();
-        ObjectDraft { fields: self.members(file, parameters), rules, place }
+        ObjectDraft { fields: self.members(file, parameters), rules, place, action: None }
     }
 
     /// The members of a map of parameters. A parameter with a fault is left out.
@@ -137,6 +137,13 @@ impl<'a> Fields<'a, '_> {
         kind
     }
 
+    /// The actions of a model, as the member that says which.
+    pub(super) fn actions(&mut self, file: FileId, actions: &'a Sp<ChoiceKind>) -> FieldDraft {
+        let choice = self.choice(file, &actions.value);
+        let kind = At::new(file, actions.span.clone(), KindDraft::Choice(choice));
+        FieldDraft::of_kind(At::from_sp(file, &actions.value.by), kind)
+    }
+
     fn choice(&mut self, file: FileId, kind: &'a ChoiceKind) -> ChoiceDraft {
         let cases = kind
             .cases
@@ -145,7 +152,11 @@ impl<'a> Fields<'a, '_> {
                 let place = Place { file, span: value.span.clone() };
                 let object = match &case.parameters {
                     Some(parameters) => self.object(place, parameters, case.rules.as_ref()),
-                    None => ObjectDraft { place, fields: Vec::new(), rules: Vec::new() },
+                    None => {
+                        let rules = case.rules.iter().flatten();
+                        let rules = rules.map(|(name, rule)| (At::from_sp(file, name), rule.clone())).collect();
+                        ObjectDraft { place, fields: Vec::new(), rules, action: None }
+                    }
                 };
                 CaseDraft {
                     value: At::from_sp(file, value),

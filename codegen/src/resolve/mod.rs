@@ -62,7 +62,8 @@ fn resolve_model(
         fields.members(file, unused);
     }
     let place = Place { file, span: spec.model.span.clone() };
-    let body = fields.object(place, &spec.parameters, spec.rules.as_ref());
+    let mut body = fields.object(place, &spec.parameters, spec.rules.as_ref());
+    body.action = spec.actions.as_ref().map(|actions| Box::new(fields.actions(file, actions)));
     // A parameter that was left out would make every rule that names it look wrong: one cause, one message.
     (diagnostics.len() == before).then_some(ModelDraft { loaded, provider, body })
 }

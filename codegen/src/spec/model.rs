@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Billing, ErrorCase, Map, Parameter, Rule, Source};
+use super::{Billing, ChoiceKind, ErrorCase, Map, Parameter, Rule, Source};
 use crate::yaml::{Day, Node, Sp};
 
 /// A model: what it accepts, how it is called, what it costs.
@@ -40,6 +40,9 @@ pub struct Model {
     pub types: Option<Map<Parameter>>,
     /// The members of the body, in the order of the source.
     pub parameters: Map<Parameter>,
+    /// One model with several actions: the member of the body that says which one, and for each action the parameters and rules
+    /// that it has beside those above. The body stays flat.
+    pub actions: Option<Sp<ChoiceKind>>,
     /// Rules between parameters. The names are public: they stand in reports.
     pub rules: Option<Map<Rule>>,
     /// What a request costs.

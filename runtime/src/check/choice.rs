@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::finding::Cause;
+use super::known::Known;
 use super::object::has;
 use super::path::Path;
 use super::{Walk, fill};
@@ -29,15 +30,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         if tag.is_none() && choice.default.is_none() {
             self.missing(&path.member(&choice.tag, 0), Cause::Tag(choice));
         }
-        let case = match tag {
-            Some(Item::Text(tag)) => case_of(choice, tag),
-            None => match &choice.default {
-                Some(Literal::Text(tag)) => case_of(choice, Text::plain(tag)),
-                _ => None,
-            },
-            Some(_) => None,
-        };
-        let Some((case_index, case)) = case else {
+        let Some((case_index, case)) = case_of_tag(choice, tag) else {
             self.slots.enter(&NO_MEMBERS);
             self.slots.break_tag(choice);
             self.undecided(choice, path)?;
@@ -55,10 +48,10 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Reads an object whose case is not known: only its tag can be judged, and whether any case has its members.
     fn undecided(&mut self, choice: &'a Choice, path: &Path<'_, 'a>) -> Result<(), Fault> {
         let (mut unknown, mut known) = (BTreeSet::new(), BTreeSet::new());
-        while let Some(name) = self.source.next_key(&[])? {
+        while let Some(name) = self.source.next_key(Known::NONE)? {
             let is_tag = name.is(&choice.tag);
             if !is_tag && !choice.cases.iter().any(|case| has(&case.object, name)) {
-                self.unknown(name, Cause::Unknown(&[]), &mut unknown, path, None)?;
+                self.unknown(name, Cause::Unknown(Known::NONE), &mut unknown, path, None)?;
                 continue;
             }
             if !known.insert(name.to_cow().into_owned()) {
@@ -88,6 +81,15 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         };
         self.at(spot, path, rule, Severity::Error, Cause::Tag(choice));
         Ok(())
+    }
+}
+
+/// The case that a tag names, or its absence means.
+pub(super) fn case_of_tag<'a>(choice: &'a Choice, tag: Option<Item<'_>>) -> Option<(usize, &'a Case)> {
+    match (tag, &choice.default) {
+        (Some(Item::Text(tag)), _) => case_of(choice, tag),
+        (None, Some(Literal::Text(tag))) => case_of(choice, Text::plain(tag)),
+        _ => None,
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::Options;
+use super::known::Known;
 use super::path::{Steps, pointer};
 use crate::json::{Reason, locate};
 use crate::spec::{Choice, Field, Kind, MediaFact, ModelSpec, Object, Rule, Slot};
@@ -63,7 +64,7 @@ pub(crate) enum Cause<'a> {
     /// The member that decides a choice is absent, or is none of the cases.
     Tag(&'a Choice),
     /// There is no such member; these there are.
-    Unknown(&'a [Field]),
+    Unknown(Known<'a>),
     /// The member is taken by other ways only.
     OtherWay,
     /// The member belongs to other cases of a choice.
@@ -85,8 +86,10 @@ pub(crate) enum Cause<'a> {
 /// A rule that does not hold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Broken<'a> {
+    /// The object whose slots it reads.
     pub(crate) object: &'a Object,
-    /// Where the rule stands among the rules of the object.
+    pub(crate) rule: &'a Rule,
+    /// Where it stands among the rules of the object, or of the action.
     pub(crate) index: usize,
     /// Which of the parameters that it names are present, a bit each.
     pub(crate) present: u64,
@@ -228,14 +231,9 @@ impl Finding<'_> {
 }
 
 impl<'a> Broken<'a> {
-    /// The rule; there is always one, but a table may be built by hand.
-    pub(crate) fn rule(self) -> Option<&'a Rule> {
-        self.object.rules.get(self.index)
-    }
-
     /// The named parameters that are present, in the order of the rule. Two slots of one parameter count once.
     pub(crate) fn present(self) -> impl Iterator<Item = &'a Slot> {
-        let names: &[u16] = self.rule().map_or(&[], |rule| &rule.names);
+        let names = &self.rule.names;
         let mut pointers: SmallVec<[&str; 4]> = SmallVec::new();
         names.iter().enumerate().filter_map(move |(at, index)| {
             let slot = self.object.slots.get(usize::from(*index)).filter(|_| bit(at) & self.present != 0)?;

@@ -1,9 +1,11 @@
 //! The checker: walks the tables of a model and a request side by side and finds everything that is wrong at once.
 
+mod actions;
 mod any_of;
 mod choice;
 mod fill;
 mod finding;
+mod known;
 mod list;
 mod media;
 mod object;
@@ -26,6 +28,7 @@ use crate::{Report, Resolved, RuleId, Severity};
 pub(crate) use any_of::{Alternative, alternative};
 pub(crate) use finding::{Broken, Cause, Limit, Place, Unit};
 pub use finding::{Finding, Findings};
+pub(crate) use known::Known;
 pub use options::Options;
 pub(crate) use path::{Step, Steps, label, pointer};
 pub(crate) use scalar::is_in_range;
@@ -180,7 +183,10 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         let item = self.source.read()?;
         let spot = self.source.spot();
         if matches!(item, Item::Object) {
-            return self.object(body, None, &Path::root(), spot, record);
+            return match body.actions() {
+                Some(actions) => self.actions(body, actions, spot, record),
+                None => self.object(body, None, &Path::root(), spot, record),
+            };
         }
         if matches!(item, Item::List) {
             self.source.close()?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::finding::{Cause, Finding, Place};
+use super::known::Known;
 use super::path::Path;
 use super::{Walk, fill, is_taken};
 use crate::json::{Fault, Text};
@@ -25,12 +26,29 @@ struct Seen<'a> {
     /// Where to look for the next member first: most bodies keep the order of the spec.
     next: usize,
     /// What the members are looked up in.
-    known: &'a [Field],
+    known: Known<'a>,
+}
+
+/// What is known of an object before its members are read.
+#[derive(Clone, Copy)]
+pub(super) struct Members<'a> {
+    /// The members that it may have.
+    pub(super) known: Known<'a>,
+    /// The choice that it is a case of.
+    pub(super) choice: Option<&'a Choice>,
+    /// Whether nobody knows which case, so that members of any are read over.
+    pub(super) undecided: bool,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(object: &'a Object) -> Self {
+        Self { known: Known::of(&object.fields), choice: None, undecided: false }
+    }
 }
 
 impl<'a> Seen<'a> {
-    fn new(object: &'a Object) -> Self {
-        Self { fields: [0; MAX_FIELDS / 64], unknown: BTreeSet::new(), tag: false, next: 0, known: &object.fields }
+    fn new(known: Known<'a>) -> Self {
+        Self { fields: [0; MAX_FIELDS / 64], unknown: BTreeSet::new(), tag: false, next: 0, known }
     }
 
     /// Notes a field; says whether it was there before.
@@ -49,10 +67,13 @@ impl<'a> Seen<'a> {
     /// The index of a field by its name.
     fn find(&mut self, name: Text<'_>) -> Option<usize> {
         let is = |field: &Field| name.is(&field.name);
-        let (before, after) = self.known.split_at_checked(self.next)?;
+        let (before, after) = self.known.common.split_at_checked(self.next)?;
         let index = match after.iter().position(is) {
             Some(ahead) => self.next + ahead,
-            None => before.iter().position(is)?,
+            None => match before.iter().position(is) {
+                Some(index) => index,
+                None => return Some(self.known.first_own() + self.known.own.iter().position(is)?),
+            },
         };
         self.next = index + 1;
         Some(index)
@@ -67,9 +88,21 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         choice: Option<&'a Choice>,
         path: &Path<'_, 'a>,
         spot: S::Spot,
+        record: Option<&mut dyn Record>,
+    ) -> Result<(), Fault> {
+        self.members(object, &Members { choice, ..Members::of(object) }, path, spot, record)
+    }
+
+    /// Judges the members of an object, and the rules that it has whatever its case.
+    pub(super) fn members(
+        &mut self,
+        object: &'a Object,
+        members: &Members<'a>,
+        path: &Path<'_, 'a>,
+        spot: S::Spot,
         mut record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
-        let mut seen = Seen::new(object);
+        let mut seen = Seen::new(members.known);
         while let Some(name) = self.source.next_key(seen.known)? {
             if let Some(index) = self.source.key_index().or_else(|| seen.find(name))
                 && let Some(field) = seen.known.get(index)
@@ -92,14 +125,14 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                     Err(fault) => return Err(*fault),
                 }
             } else {
-                self.other_member(name, object, choice, &mut seen, path, fill::reborrow(&mut record))?;
+                self.other_member(name, members, &mut seen, path, fill::reborrow(&mut record))?;
             }
             if self.findings.decided() {
                 return Ok(());
             }
         }
         self.absent(&seen, path);
-        self.rules(object, path, spot);
+        self.rules(object, &object.rules, path, spot);
         Ok(())
     }
 
@@ -108,20 +141,27 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     fn other_member(
         &mut self,
         name: Text<'a>,
-        object: &'a Object,
-        choice: Option<&'a Choice>,
+        members: &Members<'a>,
         seen: &mut Seen<'a>,
         path: &Path<'_, 'a>,
         record: Option<&mut dyn Record>,
     ) -> Result<(), Fault> {
+        let Members { choice, undecided, .. } = *members;
         if let Some(choice) = choice.filter(|choice| name.is(&choice.tag)) {
-            let path = path.member(&choice.tag, 0);
+            let path = path.member(&choice.tag, members.known.common.len());
             if std::mem::replace(&mut seen.tag, true) {
                 self.repeated(&path);
             }
             return self.tag(choice, &path);
         }
-        let cause = unknown_cause(name, object, choice);
+        let cause = unknown_cause(name, members);
+        if undecided && matches!(cause, Cause::OtherCase(_)) {
+            if !seen.unknown.insert(name.to_cow().into_owned()) {
+                self.repeated(&path.unknown(name));
+            }
+            self.source.skip()?;
+            return Ok(());
+        }
         self.unknown(name, cause, &mut seen.unknown, path, record)
     }
 
@@ -189,12 +229,20 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 
     /// Reports required members that are missing and applies the defaults of the others.
     fn absent(&mut self, seen: &Seen<'a>, path: &Path<'_, 'a>) {
+        self.absent_of(seen.known.common, 0, seen, path);
+        if !seen.known.own.is_empty() {
+            self.absent_of(seen.known.own, seen.known.first_own(), seen, path);
+        }
+    }
+
+    fn absent_of(&mut self, fields: &'a [Field], first: usize, seen: &Seen<'a>, path: &Path<'_, 'a>) {
         let needs_defaults = !self.slots.is_empty();
-        for (index, field) in seen.known.iter().enumerate() {
+        for (at, field) in fields.iter().enumerate() {
             // Asked first, since the verdict on most bodies needs nothing else of most members.
             if !field.required && !needs_defaults {
                 continue;
             }
+            let index = first + at;
             if seen.contains(index) || !is_taken(field, self.options) {
                 continue;
             }
@@ -203,7 +251,8 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             } else if let Some(default) = &field.default
                 && !field.feeds.is_empty()
             {
-                self.slots.feed_default(field, default);
+                // The slots of a body do not know the defaults of its actions.
+                self.slots.feed_default(field, default, first > 0);
             }
         }
     }
@@ -227,12 +276,13 @@ pub(super) fn has(object: &Object, name: Text<'_>) -> bool {
     object.fields.iter().any(|field| name.is(&field.name))
 }
 
-fn unknown_cause<'a>(name: Text<'a>, object: &'a Object, choice: Option<&'a Choice>) -> Cause<'a> {
-    if has(object, name) {
+fn unknown_cause<'a>(name: Text<'a>, members: &Members<'a>) -> Cause<'a> {
+    let Members { known, choice, .. } = *members;
+    if known.common.iter().chain(known.own).any(|field| name.is(&field.name)) {
         return Cause::OtherWay;
     }
     match choice.filter(|choice| choice.cases.iter().any(|case| has(&case.object, name))) {
         Some(choice) => Cause::OtherCase(choice),
-        None => Cause::Unknown(&object.fields),
+        None => Cause::Unknown(known),
     }
 }

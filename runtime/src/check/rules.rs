@@ -12,8 +12,9 @@ use crate::{Exact, Severity, SlotContent};
 
 impl<'a, S: Source<'a>> Walk<'a, S> {
     /// Evaluates the rules of an object whose frame of slots is the innermost one.
-    pub(super) fn rules(&mut self, object: &'a Object, path: &Path<'_, 'a>, spot: S::Spot) {
-        for (index, rule) in object.rules.iter().enumerate() {
+    /// They are the object's own, or those of an action, which read the slots of the object too.
+    pub(super) fn rules(&mut self, object: &'a Object, rules: &'a [Rule], path: &Path<'_, 'a>, spot: S::Spot) {
+        for (index, rule) in rules.iter().enumerate() {
             let severity = self.severity(rule);
             if severity == Severity::Warning && self.findings.count_only() {
                 continue;
@@ -54,7 +55,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             },
             steps: path.steps(),
             found: None,
-            cause: Cause::Rule(Broken { object, index, present }),
+            cause: Cause::Rule(Broken { object, rule, index, present }),
         });
     }
 }

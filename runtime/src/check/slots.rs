@@ -63,16 +63,16 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// Keeps the default of a member that an object was sent without, for the objects around it. (Its own object's slots
-    /// know their defaults themselves.)
-    pub(super) fn feed_default(&mut self, field: &'a Field, default: &'a Literal) {
-        for slot_use in field.feeds.iter().filter(|slot_use| slot_use.up > 0) {
+    /// Keeps the default of a member that an object was sent without, for the objects around it. Its own object's slots
+    /// know their defaults themselves, but for members of an action (`own`).
+    pub(super) fn feed_default(&mut self, field: &'a Field, default: &'a Literal, own: bool) {
+        for slot_use in field.feeds.iter().filter(|slot_use| own || slot_use.up > 0) {
             if let Some((state, slot)) = self.slot(*slot_use) {
                 state.sent = true;
                 match default {
                     Literal::Number(number) => {
                         // A sum or an extreme is about the list of the objects, which is there when one of them is.
-                        state.present |= slot.take != Take::Value;
+                        state.present |= slot_use.up > 0 && slot.take != Take::Value;
                         state.take_exact(slot.take, *number);
                     }
                     Literal::Bool(value) => state.take(slot.take, Fed::Scalar(&Item::Bool(*value))),

@@ -23,7 +23,7 @@ impl ModelSpec {
 
 /// Collects the facts of an object's files. Recursion ends with the objects of the spec, whose depth is limited.
 fn facts(object: &Object, before: &str, names: &mut Vec<String>) {
-    for field in object.fields.iter() {
+    for field in object.fields.iter().chain(object.of_actions()) {
         let path = format!("{before}{}", field.name);
         if takes_file(field) {
             names.extend(NUMBERS.iter().chain(&WORDS).map(|fact| format!("{path}.{fact}")));
@@ -59,11 +59,11 @@ fn is_fact(body: &Object, name: &str, facts: &[&str]) -> bool {
 /// Whether a path names a parameter that takes a file. Descends one member a turn, so it ends with the path.
 fn is_file(body: &Object, path: &str) -> bool {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let Some(field) = body.fields.iter().find(|field| field.name == name) else { return false };
-    match rest {
+    let mut named = body.fields.iter().chain(body.of_actions()).filter(|field| field.name == name);
+    named.any(|field| match rest {
         None => takes_file(field),
         Some(rest) => objects(field).into_iter().any(|object| is_file(object, rest)),
-    }
+    })
 }
 
 /// Whether a value, or an item at any depth of a list, is an address or has facts about a file.

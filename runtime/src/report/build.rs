@@ -84,7 +84,7 @@ fn violation(finding: &Finding<'_>, spec: &ModelSpec, options: &Options<'_>) -> 
     let (mut name, mut also) = (None, Vec::new());
     if let Cause::Rule(broken) = finding.cause {
         let object = pointer(&finding.steps);
-        name = broken.rule().map(|rule| rule.name.clone());
+        name = Some(broken.rule.name.clone());
         also = broken.present().skip(1).map(|slot| format!("{object}{}", slot.pointer)).collect();
     }
     let (code, http) = code(finding, name.as_deref(), spec, options).unzip();
@@ -138,13 +138,15 @@ fn code(
 
 /// The member of the body that a finding is about.
 fn field_of<'a>(finding: &Finding<'_>, spec: &'a ModelSpec) -> Option<&'a Field> {
-    if let Some(Step::Member(_, index)) = finding.steps.first() {
-        return spec.body.fields.get(*index);
+    if let Some(Step::Member(name, index)) = finding.steps.first() {
+        let of_actions = || spec.body.action.iter().chain(spec.body.of_actions()).find(|field| name.is(&field.name));
+        return spec.body.fields.get(*index).or_else(of_actions);
     }
     match finding.cause {
         Cause::Rule(broken) => {
             let name = broken.present().next()?.pointer.split('/').nth(1)?;
-            spec.body.fields.iter().find(|field| field.name == name)
+            let actions = spec.body.action.iter().chain(spec.body.of_actions());
+            spec.body.fields.iter().chain(actions).find(|field| field.name == name)
         }
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::similar;
 use crate::check::{Broken, Cause, Finding, Limit, Options, Step, Unit, label};
 use crate::json::Reason;
-use crate::spec::{Allowed, Kind, Literal, MediaFact, NumberRange, RuleKind};
+use crate::spec::{Allowed, Case, Kind, Literal, MediaFact, NumberRange, RuleKind};
 use crate::{Exact, RuleId};
 
 /// The texts of a violation.
@@ -45,15 +45,17 @@ pub(super) fn words(finding: &Finding<'_>, options: &Options<'_>) -> Words {
                 _ => format!("{name} is none of its cases, found {}", briefly(&shown)),
             }
         }
-        Cause::Unknown(fields) => {
+        Cause::Unknown(known) => {
             let given = last_name(finding);
-            words.suggestion =
-                given.and_then(|given| similar::nearest(&given, fields.iter().map(|field| &*field.name)));
+            words.suggestion = given.and_then(|given| similar::nearest(&given, known.names(options)));
             unknown(&name, words.suggestion.as_deref())
         }
         Cause::OtherWay => format!("{name} is not taken by this way of calling the model"),
         Cause::OtherCase(choice) => {
-            format!("{name} belongs to another value of `{}`", choice.tag)
+            let given = last_name(finding).unwrap_or_default();
+            let has = |case: &&Case| case.object.fields.iter().any(|field| field.name == given);
+            let cases: Vec<_> = choice.cases.iter().filter(has).map(|case| quoted(&case.value)).collect();
+            format!("{name} is taken only when `{}` is {}", choice.tag, cut(&cases.join(" or ")))
         }
         Cause::Kind(kind) => of_kind(kind, &name, &shown, finding, options, &mut words),
         Cause::Length { unit, limit, actual } => {
@@ -271,7 +273,7 @@ fn media(fact: &MediaFact) -> String {
 }
 
 fn of_rule(broken: Broken<'_>, words: &mut Words) -> String {
-    let Some(rule) = broken.rule() else { return String::new() };
+    let rule = broken.rule;
     if !rule.message.is_empty() {
         return rule.message.to_string();
     }

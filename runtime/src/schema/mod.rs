@@ -5,6 +5,7 @@
 //!
 //! What only warns (`inferred:`) is left out unless the schema is strict.
 
+mod actions;
 mod beyond;
 mod condition;
 mod json;

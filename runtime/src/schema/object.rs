@@ -9,7 +9,11 @@ use crate::spec::{Case, Choice, Field, JsonType, Kind, Literal, MediaFact, Objec
 impl Printer {
     /// What an object at a place (a JSON Pointer, `*` for every item of a list) is.
     pub(super) fn object(&mut self, object: &Object, pointer: &str) -> Members {
-        self.members_of(object, of_type("object"), Members::new(), Vec::new(), pointer)
+        let members = self.members_of(object, of_type("object"), Members::new(), Vec::new(), pointer);
+        match object.action.first().zip(object.actions()) {
+            Some((field, actions)) => self.with_actions(object, field, actions, members, pointer),
+            None => members,
+        }
     }
 
     /// Adds the members of an object and the rules between them to what is known of it.

@@ -72,6 +72,7 @@ impl<'a> Place<'a> {
         let slot = object.slots.get(usize::from(index))?;
         let mut search = Search { slot: index, way, found: Vec::new(), path: Vec::new(), hidden: false };
         search.object(object, 0, true);
+        search.actions(object);
         match <[Found<'a>; 1]>::try_from(search.found) {
             Ok([found]) if !search.hidden => Some(found.place(slot, index)),
             _ => None,
@@ -135,6 +136,15 @@ impl<'a> Search<'a> {
             self.below(field, depth, visible && taken);
             self.path.pop();
         }
+    }
+
+    /// The member that says which action, and those of the actions, to which no one path leads.
+    fn actions(&mut self, body: &'a Object) {
+        let Some(actions) = body.actions() else { return };
+        self.path.push(&actions.tag);
+        self.note(&actions.feeds, 0, true, None, false, true);
+        self.path.pop();
+        actions.cases.iter().for_each(|action| self.object(&action.object, 0, false));
     }
 
     fn below(&mut self, field: &'a Field, depth: u8, visible: bool) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Source;
-use crate::check::{is_fine, is_in_range};
+use crate::check::{Known, is_fine, is_in_range};
 use crate::json::{Fault, Item, Reader, Reason, Text};
 use crate::spec::{Choice, Field, Kind};
 
@@ -55,7 +55,7 @@ impl<'a> Source<'a> for Bytes<'a> {
     }
 
     #[inline]
-    fn next_key(&mut self, _: &'a [Field]) -> Result<Option<Text<'a>>, Fault> {
+    fn next_key(&mut self, _: Known<'a>) -> Result<Option<Text<'a>>, Fault> {
         self.reader.next_key()
     }
 
@@ -89,7 +89,7 @@ impl<'a> Source<'a> for Bytes<'a> {
     fn tag(&mut self, choice: &'a Choice) -> Result<Option<Item<'a>>, Fault> {
         let here = self.reader.clone();
         let mut tag = None;
-        while let Some(name) = self.next_key(&[])? {
+        while let Some(name) = self.next_key(Known::NONE)? {
             let item = self.reader.read()?;
             if matches!(item, Item::List | Item::Object) {
                 self.reader.close()?;

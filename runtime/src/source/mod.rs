@@ -7,6 +7,7 @@ mod tree;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::check::Known;
 use crate::json::{Fault, Item, Text};
 use crate::spec::{Choice, Field, Kind};
 
@@ -28,9 +29,9 @@ pub(crate) trait Source<'a> {
         false
     }
 
-    /// The name of the next member of the object that was opened last; its value then stands at the cursor. `fields` are the
+    /// The name of the next member of the object that was opened last; its value then stands at the cursor. `known` are the
     /// members that the object may have.
-    fn next_key(&mut self, fields: &'a [Field]) -> Result<Option<Text<'a>>, Fault>;
+    fn next_key(&mut self, known: Known<'a>) -> Result<Option<Text<'a>>, Fault>;
 
     /// The index of that member among the fields, where the source knows it.
     fn key_index(&self) -> Option<usize>;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::Source;
+use crate::check::Known;
 use crate::json::{Fault, Item, Number, Reason, Text};
 use crate::record::{Items, Record, Value};
 use crate::spec::{Choice, Field, JsonType, Kind};
@@ -92,8 +93,9 @@ impl<'a> Tree<'a> {
     }
 
     /// The next member of a record that is set, then those that the caller added.
-    fn next_of_record(&mut self, record: &'a dyn Record, from: usize, fields: &'a [Field]) -> Option<Text<'a>> {
-        for (index, field) in fields.iter().enumerate().skip(from) {
+    fn next_of_record(&mut self, record: &'a dyn Record, from: usize, known: Known<'a>) -> Option<Text<'a>> {
+        for index in from..known.end() {
+            let Some(field) = known.get(index) else { continue };
             let value = record.get(index);
             if !matches!(value, Value::Absent) {
                 self.step(index + 1);
@@ -102,8 +104,8 @@ impl<'a> Tree<'a> {
                 return Some(Text::plain(&field.name));
             }
         }
-        let at = from.max(fields.len());
-        let (name, value) = record.extra().get(at - fields.len())?;
+        let at = from.max(known.end());
+        let (name, value) = record.extra().get(at - known.end())?;
         self.step(at + 1);
         self.waived = true;
         self.next = Node::Json(value);
@@ -131,7 +133,7 @@ impl<'a> Source<'a> for Tree<'a> {
         }
     }
 
-    fn next_key(&mut self, fields: &'a [Field]) -> Result<Option<Text<'a>>, Fault> {
+    fn next_key(&mut self, known: Known<'a>) -> Result<Option<Text<'a>>, Fault> {
         let Some(level) = self.open.last_mut() else { return Ok(None) };
         self.waived = level.waived;
         self.index = None;
@@ -142,7 +144,7 @@ impl<'a> Source<'a> for Tree<'a> {
             }),
             Cursor::Record(record, at) => {
                 let (record, at) = (*record, *at);
-                self.next_of_record(record, at, fields)
+                self.next_of_record(record, at, known)
             }
             Cursor::Array(_) | Cursor::Items(..) => None,
         };

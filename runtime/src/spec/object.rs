@@ -1,7 +1,7 @@
 //! An object of a request body: its members, the slots that keep values for rules and prices, and the rules.
 
 use super::shared::{put, setters};
-use super::{Kind, List, Rule, Shared, Text, list, text};
+use super::{Choice, Kind, List, Rule, Shared, Text, list, text};
 use crate::Exact;
 
 /// An object: the body itself, an object within it, or an item of a list of objects.
@@ -13,13 +13,30 @@ pub struct Object {
     pub slots: List<Slot>,
     /// The rules between the members, in the order of the spec.
     pub rules: List<Rule>,
+    /// Of a body whose further members follow from an action: exactly one field, which is a choice and has the name of the member
+    /// that says which action. The rules of its cases read the slots of this object. (A list, because a box has no constant form.)
+    pub action: List<Field>,
 }
 
 impl Object {
     /// An object without slots or rules.
     #[must_use]
     pub const fn new(fields: &'static [Field]) -> Self {
-        Self { fields: list(fields), slots: list(&[]), rules: list(&[]) }
+        Self { fields: list(fields), slots: list(&[]), rules: list(&[]), action: list(&[]) }
+    }
+
+    /// The actions that the further members follow from.
+    #[must_use]
+    pub fn actions(&self) -> Option<&Choice> {
+        match self.action.first().map(|field| &field.kind) {
+            Some(Kind::Choice(choice)) => Some(choice),
+            _ => None,
+        }
+    }
+
+    /// The members that some action has, beside those that every action has.
+    pub fn of_actions(&self) -> impl Iterator<Item = &Field> {
+        self.actions().into_iter().flat_map(|actions| actions.cases.iter()).flat_map(|case| case.object.fields.iter())
     }
 
     setters! {
@@ -27,6 +44,8 @@ impl Object {
         slots: List<Slot>,
         /// Sets the rules.
         rules: List<Rule>,
+        /// Sets the field that says which action.
+        action: List<Field>,
     }
 }
 

@@ -26,22 +26,36 @@ pub(super) fn to_text(value: &impl Serialize) -> String {
 
 /// A typed object with the table that names its members.
 pub(super) struct Wire<'a> {
+    /// The members that it has whatever its case.
     fields: &'a [Field],
-    /// The member that says which case of a choice this is.
+    /// The member that says which case of a choice this is, or which action is asked for.
     tag: Option<(&'a str, &'a str)>,
+    /// The members of that case or action.
+    own: &'a [Field],
+    /// The index of the first of them.
+    first_own: usize,
     record: &'a dyn Record,
 }
 
 impl<'a> Wire<'a> {
     pub(super) fn object(object: &'a Object, record: &'a dyn Record) -> Self {
-        Self { fields: &object.fields, tag: None, record }
+        let action = object.actions().and_then(|actions| Some((actions, actions.cases.get(record.case())?)));
+        Self {
+            fields: &object.fields,
+            tag: action.map(|(actions, action)| (&*actions.tag, &*action.value)),
+            own: action.map_or(&[], |(_, action)| &action.object.fields),
+            first_own: object.fields.len() + 1,
+            record,
+        }
     }
 
     pub(super) fn choice(choice: &'a Choice, record: &'a dyn Record) -> Self {
         let case = choice.cases.get(record.case());
         Self {
-            fields: case.map_or(&[], |case| &case.object.fields),
+            fields: &[],
             tag: case.map(|case| (&*choice.tag, &*case.value)),
+            own: case.map_or(&[], |case| &case.object.fields),
+            first_own: 0,
             record,
         }
     }
@@ -50,21 +64,31 @@ impl<'a> Wire<'a> {
 impl Serialize for Wire<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        self.members(self.fields, 0, &mut map)?;
         if let Some((tag, case)) = self.tag {
             map.serialize_entry(tag, case)?;
         }
+        self.members(self.own, self.first_own, &mut map)?;
         let extra = self.record.extra();
-        for (index, field) in self.fields.iter().enumerate() {
-            let value = self.record.get(index);
+        for (name, value) in extra {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Wire<'_> {
+    /// Writes the members that are set, of those whose indices begin with `first`.
+    fn members<M: SerializeMap>(&self, fields: &[Field], first: usize, map: &mut M) -> Result<(), M::Error> {
+        let extra = self.record.extra();
+        for (at, field) in fields.iter().enumerate() {
+            let value = self.record.get(first + at);
             // A member added on purpose stands in for the one of the spec, so that no name is written twice.
             if !matches!(value, Value::Absent) && extra.iter().all(|(name, _)| *name != field.name) {
                 map.serialize_entry(&*field.name, &Part { field, value })?;
             }
         }
-        for (name, value) in extra {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+        Ok(())
     }
 }
 

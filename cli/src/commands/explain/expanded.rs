@@ -19,6 +19,10 @@ pub(super) fn spec(spec: &ModelSpec) -> String {
     for field in spec.body.fields.iter() {
         let _ = writeln!(text, "  {}: {}", name(&field.name), Value::from(parameter(field, spec)));
     }
+    if let Some(action) = spec.body.action.first() {
+        let kind = one_kind(&action.kind, spec).remove("choice").unwrap_or_default();
+        let _ = writeln!(text, "actions: {kind}");
+    }
     text.push_str("rules:\n");
     for rule in spec.body.rules.iter() {
         let _ = writeln!(text, "  {}: {}", name(&rule.name), Value::from(one_rule(rule, &spec.body)));

@@ -21,6 +21,17 @@ pub(super) fn model(spec: &ModelSpec, with_errors: bool) -> Value {
         "ways": spec.ways,
         "takes": spec.takes.map(|takes| [takes.from, takes.to]),
         "parameters": fields.map(|field| parameter(field, spec)).collect::<Vec<_>>(),
+        "actions": spec.body.actions().map(|actions| json!({
+            "by": actions.tag,
+            "doc": actions.doc,
+            "default": actions.default.as_ref().map(|literal| json_value(&json_text(literal))),
+            "cases": actions.cases.iter().map(|action| json!({
+                "value": action.value,
+                "doc": action.doc,
+                "parameters": action.object.fields.iter().map(|field| parameter(field, spec)).collect::<Vec<_>>(),
+                "rules": action.object.rules.iter().map(|item| rule(item, &spec.body)).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+        })),
         "rules": spec.body.rules.iter().map(|item| rule(item, &spec.body)).collect::<Vec<_>>(),
         "price": price(spec),
         "examples": spec.examples.iter().map(|example| json!({

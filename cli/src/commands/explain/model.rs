@@ -4,16 +4,18 @@ use nameplate::spec::{Billing, Field, Formula, ModelSpec, Op, Source};
 use nameplate_codegen::emit::words;
 
 use super::page::Page;
-use super::parameter::{allowed, summary};
+use super::parameter::{allowed, json_text, summary};
 
 /// What a model is, takes, asks and costs.
 pub(super) fn page(spec: &ModelSpec) -> String {
-    let mut page = Page::new(spec.body.fields.iter().map(|field| field.name.as_ref()));
+    let fields = spec.body.fields.iter().chain(&*spec.body.action).chain(spec.body.of_actions());
+    let mut page = Page::new(fields.map(|field| field.name.as_ref()));
     page.line(&format!("{}   {}", spec.name(), spec.output));
     page.line(&spec.title);
     page.paragraph(&spec.summary);
     page.paragraph(&spec.about);
     parameters(&mut page, spec);
+    actions(&mut page, spec);
     rules(&mut page, spec);
     ways(&mut page, spec);
     page.heading("Price");
@@ -72,6 +74,27 @@ fn parameters(page: &mut Page, spec: &ModelSpec) {
 /// Whether a field is the member that names the model.
 pub(super) fn is_model_member(spec: &ModelSpec, field: &Field) -> bool {
     !spec.model_member.is_empty() && field.name == spec.model_member
+}
+
+/// What each action takes beside the parameters.
+fn actions(page: &mut Page, spec: &ModelSpec) {
+    let Some(actions) = spec.body.actions() else { return };
+    for action in actions.cases.iter() {
+        let default = actions.default.as_ref().is_some_and(|default| json_text(default) == quoted(&action.value));
+        page.heading(&format!("{}: {}{}", actions.tag, action.value, if default { " (the default)" } else { "" }));
+        page.fact("", &action.doc);
+        for field in action.object.fields.iter() {
+            page.fact(&field.name, &format!("{}; {}", summary(field), allowed(field)));
+            page.fact("", &field.doc);
+        }
+        for rule in action.object.rules.iter() {
+            page.item(&format!("{}: {}", rule.name, words::asks(rule, &spec.body)));
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 fn rules(page: &mut Page, spec: &ModelSpec) {

@@ -115,7 +115,8 @@ fn parameter<'a>(spec: &'a ModelSpec, path: &str) -> Result<Found<'a>, Failure> 
         around.reverse();
         return Ok(Found { spec, path: path.to_owned(), field, around });
     }
-    let known: Vec<&str> = spec.body.fields.iter().map(|field| field.name.as_ref()).collect();
+    let fields = spec.body.fields.iter().chain(&*spec.body.action).chain(spec.body.of_actions());
+    let known: Vec<&str> = fields.map(|field| field.name.as_ref()).collect();
     let help = match did_you_mean(path, &known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it has {}", listed(&known)),
@@ -125,9 +126,10 @@ fn parameter<'a>(spec: &'a ModelSpec, path: &str) -> Result<Found<'a>, Failure> 
 
 /// Looks for a path from an object on; its recursion ends with the path, and with the objects of the spec.
 fn inside<'a>(object: &'a Object, path: &str, around: &mut Vec<(&'a Object, String)>) -> Option<&'a Field> {
-    let exact = object.fields.iter().find(|field| field.name == path);
+    let fields = || object.fields.iter().chain(&*object.action).chain(object.of_actions());
+    let exact = fields().find(|field| field.name == path);
     let found = exact.or_else(|| {
-        object.fields.iter().find_map(|field| {
+        fields().find_map(|field| {
             let rest = path.strip_prefix(field.name.as_ref())?.strip_prefix('.')?;
             objects(field).into_iter().find_map(|object| inside(object, rest, around))
         })
@@ -156,9 +158,12 @@ impl<'a> Found<'a> {
                 slots.any(|slot| slot.path == *path)
             };
             let object: &'a Object = object;
+            let of_actions = object.actions().into_iter().flat_map(|actions| actions.cases.iter());
+            let of_actions = of_actions.flat_map(|action| action.object.rules.iter());
             object
                 .rules
                 .iter()
+                .chain(of_actions)
                 .filter(move |rule| names(&rule.names) || names(&rule.reads))
                 .map(move |rule| (rule, object))
         })

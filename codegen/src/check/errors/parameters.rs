@@ -248,3 +248,15 @@ pub(in crate::check) fn step_beside_counts(place: Place) -> Diagnostic {
     Diagnostic::error("E0456", place, "`counts` already says how many items a list has")
         .help("keep `counts`, or `items_multiple_of`")
 }
+
+pub(in crate::check) fn action_is_a_parameter(by: &At<String>, parameter: Place) -> Diagnostic {
+    Diagnostic::error("E0457", by.place.clone(), format!("`{}` says which action, and is a parameter too", by.value))
+        .other(parameter, "the parameter")
+        .help("leave the parameter out: `by:` states it")
+}
+
+pub(in crate::check) fn member_of_every_action(name: &At<String>, common: Place) -> Diagnostic {
+    Diagnostic::error("E0458", name.place.clone(), format!("every action has `{}` already", name.value))
+        .other(common, "stated for every action")
+        .help("state it here or there: the body has one member of a name")
+}

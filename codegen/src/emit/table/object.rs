@@ -8,7 +8,7 @@ use crate::names::{KindNames, ObjectNames};
 
 /// An object as an expression. The items that it needs begin with `prefix`.
 pub(super) fn object(table: &mut Table, object: &Object, names: &ObjectNames, prefix: &str) -> String {
-    let Object { fields, slots, rules } = object;
+    let Object { fields, slots, rules, action } = object;
     let fields = table.list(&format!("{prefix}FIELDS"), "Field", fields, |table, at, item| {
         let names = names.fields.get(at);
         field(
@@ -20,8 +20,17 @@ pub(super) fn object(table: &mut Table, object: &Object, names: &ObjectNames, pr
     });
     let slots = table.list(&format!("{prefix}SLOTS"), "Slot", slots, |_, _, item| slot(item));
     let rules = table.list(&format!("{prefix}RULES"), "Rule", rules, rule::rule);
+    let action = table.list(&format!("{prefix}ACTION"), "Field", action, |table, _, item| {
+        let names = names.action.as_deref();
+        let own = names.map_or_else(String::new, |names| screaming(&names.ident));
+        field(table, item, names.map(|names| &names.kind), &format!("{prefix}{own}"))
+    });
     let wrap = |list: String| if list == "&[]" { list } else { super::owned_list(&list) };
-    Entry::new("Object", &[&fields]).list("slots", wrap(slots)).list("rules", wrap(rules)).end()
+    Entry::new("Object", &[&fields])
+        .list("slots", wrap(slots))
+        .list("rules", wrap(rules))
+        .list("action", wrap(action))
+        .end()
 }
 
 /// A member as an expression. The items that it needs begin with `prefix`.

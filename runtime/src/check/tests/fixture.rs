@@ -132,7 +132,7 @@ pub(super) fn rhea() -> ModelSpec {
         Slot::new("grain", "/grain", Take::Value).default(Literal::Number(dec("0.05"))),
         Slot::new("grain_type", "/grain_type", Take::Value),
     ];
-    model(Object { fields: rhea_fields().into(), slots: slots.into(), rules: rules.into() })
+    model(Object { fields: rhea_fields().into(), slots: slots.into(), rules: rules.into(), ..Object::new(&[]) })
 }
 
 /// The second model, with its own error codes.
@@ -165,6 +165,6 @@ pub(super) fn topaz() -> ModelSpec {
     ];
     ModelSpec {
         errors: errors.into(),
-        ..model(Object { fields: fields.into(), slots: slots.into(), rules: Vec::new().into() })
+        ..model(Object { fields: fields.into(), slots: slots.into(), rules: Vec::new().into(), ..Object::new(&[]) })
     }
 }

@@ -3,7 +3,7 @@
 use super::faults;
 use super::fixture::{model, one_of, topaz, with_fields};
 use crate::spec::{
-    Chars, ErrorCode, ErrorPlace, Field, Kind, ModelSpec, Object, ProviderSpec, Shared, TextRange, list, text,
+    Chars, ErrorCode, ErrorPlace, Field, Kind, ModelSpec, Object, ProviderSpec, Shared, TextRange, text,
 };
 use crate::{Options, Report, RuleId};
 
@@ -136,8 +136,7 @@ fn every_sentence_names_the_parameter_and_what_it_takes() {
                 Field::new("need", Kind::Bool).required(),
             ]
             .into(),
-            slots: list(&[]),
-            rules: list(&[]),
+            ..Object::new(&[])
         },
         ..spec
     };

@@ -26,7 +26,7 @@ fn abc(rule: Rule) -> ModelSpec {
     let pointers = ["/a", "/b", "/c"];
     let fields: Vec<_> = (0..3).map(|slot| feeding(number(names[slot]), u16::try_from(slot).unwrap())).collect();
     let slots: Vec<_> = (0..3).map(|slot| Slot::new(names[slot], pointers[slot], Take::Value)).collect();
-    model(Object { fields: fields.into(), slots: slots.into(), rules: vec![rule].into() })
+    model(Object { fields: fields.into(), slots: slots.into(), rules: vec![rule].into(), ..Object::new(&[]) })
 }
 
 #[track_caller]
@@ -176,6 +176,7 @@ fn presence_of_null_and_of_empty_values_is_what_the_spec_says() {
             fields: fields.to_vec().into(),
             slots: slots.clone().into(),
             rules: vec![rule("r", RuleKind::AtLeastOne, &[0, 1], &[])].into(),
+            ..Object::new(&[])
         })
     };
     let sent = |spec: &ModelSpec, body: &str| {
@@ -220,7 +221,7 @@ fn film(rules: Vec<Rule>) -> ModelSpec {
         Slot::new("words(prompt)", "/prompt", Take::Words),
         Slot::new("total", "/total", Take::Value),
     ];
-    model(Object { fields: fields.into(), slots: slots.into(), rules: rules.into() })
+    model(Object { fields: fields.into(), slots: slots.into(), rules: rules.into(), ..Object::new(&[]) })
 }
 
 #[test]
@@ -280,6 +281,7 @@ fn a_nested_object_has_rules_of_its_own() {
         slots: vec![Slot::new("from", "/from", Take::Value), Slot::new("to", "/to", Take::Value)].into(),
         rules: vec![rule("order", condition(vec![Op::Slot(0), Op::Slot(1), Op::Lt], "from < to"), &[1, 0], &[0, 1])]
             .into(),
+        ..Object::new(&[])
     };
     let clip = Field::new("", Kind::Object(Shared::new(clip)));
     let clips = Field::new("clips", Kind::List(ListRange { item: vec![clip].into(), ..ListRange::new(&[]) }));
@@ -313,6 +315,7 @@ fn a_rule_may_read_a_text() {
         fields: fields.into(),
         slots: vec![Slot::new("mode", "/mode", Take::Value)].into(),
         rules: vec![rule("r", condition(holds, "mode == \"a\""), &[0], &[0])].into(),
+        ..Object::new(&[])
     });
     broken(&spec, r#"{"mode":"\u0061"}"#, &[]);
     broken(&spec, r#"{"mode":"b"}"#, &[(RuleId::Condition, "/mode")]);

@@ -193,7 +193,7 @@ fn everything() -> ModelSpec {
         crate::spec::Rule::new("sum", RuleKind::Condition { holds: holds.into(), text: text("…") }, &[], &[]);
     rule.names = vec![1, 2].into();
     rule.reads = vec![1, 2].into();
-    model(Object { fields: fields.into(), slots: slots.into(), rules: vec![rule].into() })
+    model(Object { fields: fields.into(), slots: slots.into(), rules: vec![rule].into(), ..Object::new(&[]) })
 }
 
 /// Members with values that are mostly right.

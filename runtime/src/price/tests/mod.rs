@@ -161,7 +161,7 @@ fn model(billing: Billing) -> ModelSpec {
         ways: Cow::default(),
         takes: None,
         model_member: none.clone(),
-        body: Object { fields: vec![clip].into(), slots: Cow::default(), rules: Cow::default() },
+        body: Object { fields: vec![clip].into(), slots: Cow::default(), rules: Cow::default(), ..Object::new(&[]) },
         result: ResultFacts { duration_as: none.clone(), files: none.clone(), doc: none },
         billing,
         errors: Cow::default(),

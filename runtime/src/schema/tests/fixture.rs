@@ -57,7 +57,7 @@ pub(super) fn object(fields: Vec<Field>, rules: Vec<Rule>) -> Object {
     let slots: Vec<_> = slots.collect();
     let fields =
         fields.into_iter().zip(0..).map(|(field, slot)| Field { feeds: vec![SlotUse::new(0, slot)].into(), ..field });
-    Object { fields: fields.collect(), slots: slots.into(), rules: rules.into() }
+    Object { fields: fields.collect(), slots: slots.into(), rules: rules.into(), ..Object::new(&[]) }
 }
 
 /// The entries of `allOf` without their titles, and what is not said.
