@@ -150,13 +150,12 @@ impl<'a> Fields<'a, '_> {
             .iter()
             .map(|(value, case)| {
                 let place = Place { file, span: value.span.clone() };
-                let object = match &case.parameters {
-                    Some(parameters) => self.object(place, parameters, case.rules.as_ref()),
-                    None => {
-                        let rules = case.rules.iter().flatten();
-                        let rules = rules.map(|(name, rule)| (At::from_sp(file, name), rule.clone())).collect();
-                        ObjectDraft { place, fields: Vec::new(), rules, action: None }
-                    }
+                let object = if let Some(parameters) = &case.parameters {
+                    self.object(place, parameters, case.rules.as_ref())
+                } else {
+                    let rules = case.rules.iter().flatten();
+                    let rules = rules.map(|(name, rule)| (At::from_sp(file, name), rule.clone())).collect();
+                    ObjectDraft { place, fields: Vec::new(), rules, action: None }
                 };
                 CaseDraft {
                     value: At::from_sp(file, value),

@@ -77,7 +77,7 @@ impl Printer {
             match schemas.iter().find(|(at, _)| *at == index) {
                 None => properties.set((*name).to_owned(), Json::Bool(false)),
                 Some((_, schema)) if common_schema(schemas).is_none() => {
-                    properties.set((*name).to_owned(), schema.clone())
+                    properties.set((*name).to_owned(), schema.clone());
                 }
                 Some(_) => {}
             }
