@@ -10,6 +10,7 @@
 //! A record that is still `sending` when its process is gone means the same as `maybe sent`.
 
 mod memory;
+mod shared;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(test)]

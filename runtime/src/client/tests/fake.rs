@@ -106,7 +106,7 @@ impl Fake {
     pub(super) fn builder(&self) -> ClientBuilder {
         let keys = Keys::new().with("studio", Secret::new("sk-1").unwrap()).with("works", Secret::new("sk-2").unwrap());
         let clock = self.state().clock.unwrap();
-        Client::builder().transport(self.clone()).keys(keys).clock(clock)
+        Client::builder().transport(self.clone()).keys(keys).clock(clock).max_answer(1 << 20)
     }
 
     pub(super) fn client(&self) -> Client {

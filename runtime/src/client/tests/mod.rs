@@ -6,8 +6,10 @@
 mod blocking;
 mod events;
 mod fake;
+mod faults;
 mod polling;
 mod reads;
 mod recovery;
 mod specs;
 mod submits;
+mod wire;
