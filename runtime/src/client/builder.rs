@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::clock::{Clock, SystemClock};
 use super::core::{Client, Inner, Limits};
 use super::events::Hubs;
-use super::http::Http;
+use super::http::{Connect, Http};
 use super::key::{EnvKeys, KeySource};
 use super::ledger::{Ledger, MemoryLedger};
 use super::origin::{BadBase, Base};
@@ -20,7 +20,7 @@ use crate::spec::{ModelSpec, Shared};
 pub struct ClientBuilder {
     keys: Box<dyn KeySource>,
     transport: Option<Arc<dyn Transport>>,
-    http: Option<Box<dyn Fn() -> reqwest::ClientBuilder>>,
+    http: Option<Connect>,
     clock: Arc<dyn Clock>,
     ledger: Option<Arc<dyn Ledger>>,
     bases: BTreeMap<String, Base>,
@@ -66,7 +66,7 @@ impl ClientBuilder {
     }
 
     /// How connections are made: proxies, certificates, addresses. Redirects and repetitions are switched off afterwards.
-    pub fn http(mut self, builder: impl Fn() -> reqwest::ClientBuilder + 'static) -> Self {
+    pub fn http(mut self, builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
         self.http = Some(Box::new(builder));
         self
     }
@@ -120,7 +120,7 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, reqwest::Error> {
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Http::new(self.http.as_deref())?),
+            None => Arc::new(Http::new(self.http)?),
         };
         Ok(Client(Arc::new(Inner {
             keys: self.keys,

@@ -1,7 +1,7 @@
 //! HTTP by reqwest: one request is one request. No redirects, no repetitions, no keys to strangers.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -11,42 +11,65 @@ use super::origin::is_loopback;
 use super::transport::{Body, BoxFuture, Headers, HttpAnswer, HttpRequest, Purpose, Transport, TransportError};
 use crate::spec::Method;
 
-/// Sends requests with reqwest.
+/// How connections are made.
+pub(crate) type Connect = Box<dyn Fn() -> ClientBuilder + Send + Sync>;
+
+/// Sends requests with reqwest. Each kind of request has a client of its own, made when it is first used: reading the
+/// certificates that a machine trusts takes a while, and a call to this machine needs none.
 pub(crate) struct Http {
-    free: Client,
+    connect: Connect,
+    free: Lazy,
     /// Every connection is new: on one that was idle nobody knows whether the server has closed it just now.
-    paid: Client,
+    paid: Lazy,
     /// Resolves no name to an address of a private network.
-    file: Client,
-    /// To this machine, never through a proxy, which would see the key.
-    local: Client,
+    file: Lazy,
+    /// To this machine without TLS, and never through a proxy, which would see the key.
+    local: Lazy,
 }
 
+type Lazy = OnceLock<Result<Client, String>>;
+
 impl Http {
-    pub(crate) fn new(builder: Option<&dyn Fn() -> ClientBuilder>) -> Result<Self, reqwest::Error> {
+    /// With connections as the caller wants them, which are tried at once, or as this crate makes them.
+    pub(crate) fn new(connect: Option<Connect>) -> Result<Self, reqwest::Error> {
         // An application that has chosen a provider of its own keeps it.
         drop(rustls::crypto::ring::default_provider().install_default());
-        let start = || {
-            let own = || Client::builder().connect_timeout(Duration::from_secs(20));
-            let builder = builder.map_or_else(own, |builder| builder());
-            builder.redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false)
+        let lazy = Lazy::new;
+        let http = |connect| Self { connect, free: lazy(), paid: lazy(), file: lazy(), local: lazy() };
+        let Some(connect) = connect else {
+            return Ok(http(Box::new(|| Client::builder().connect_timeout(Duration::from_secs(20)))));
         };
-        Ok(Self {
-            free: start().build()?,
-            paid: start().pool_max_idle_per_host(0).build()?,
-            file: start().dns_resolver(Arc::new(PublicOnly)).build()?,
-            local: start().no_proxy().pool_max_idle_per_host(0).build()?,
-        })
+        let http = http(connect);
+        let free = http.start().build()?;
+        drop(http.free.set(Ok(free)));
+        Ok(http)
     }
 
-    fn client(&self, purpose: Purpose, local: bool) -> &Client {
-        match purpose {
-            _ if local => &self.local,
-            Purpose::Paid => &self.paid,
-            Purpose::Free => &self.free,
-            Purpose::File => &self.file,
-        }
+    /// One request is one request.
+    fn start(&self) -> ClientBuilder {
+        (self.connect)().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false)
     }
+
+    fn client(&self, purpose: Purpose, url: &Url) -> Result<&Client, TransportError> {
+        let made = match purpose {
+            _ if url.scheme() == "http" && is_loopback(url) => self.local.get_or_init(|| {
+                build(self.start().no_proxy().pool_max_idle_per_host(0).tls_backend_preconfigured(trusting_nobody()))
+            }),
+            Purpose::Paid => self.paid.get_or_init(|| build(self.start().pool_max_idle_per_host(0))),
+            Purpose::Free => self.free.get_or_init(|| build(self.start())),
+            Purpose::File => self.file.get_or_init(|| build(self.start().dns_resolver(Arc::new(PublicOnly)))),
+        };
+        made.as_ref().map_err(|why| TransportError { unsent: true, why: why.clone() })
+    }
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, String> {
+    builder.build().map_err(words)
+}
+
+/// For connections without TLS.
+fn trusting_nobody() -> rustls::ClientConfig {
+    rustls::ClientConfig::builder().with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
 }
 
 impl Transport for Http {
@@ -54,7 +77,7 @@ impl Transport for Http {
         Box::pin(async move {
             let unsent = |why: String| TransportError { unsent: true, why };
             let url = Url::parse(&request.url).map_err(|_| unsent("the address is not one".to_owned()))?;
-            let client = self.client(request.purpose, is_loopback(&url));
+            let client = self.client(request.purpose, &url)?;
             let mut builder = client.request(method(request.method), url);
             for header in &request.headers {
                 builder = builder.header(&*header.name, &header.value);
