@@ -9,9 +9,14 @@ use std::process::Command;
 use nameplate_tests::root;
 use serde_json::Value;
 
+/// What this machine builds: a fresh clone has fetched no more.
 fn metadata() -> Value {
+    let rustc = Command::new("rustc").arg("-vV").current_dir(root()).output().unwrap();
+    let about = String::from_utf8(rustc.stdout).unwrap();
+    let host = about.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"])
+        .args(["--filter-platform", host])
         .current_dir(root())
         .output()
         .unwrap();
@@ -46,6 +51,20 @@ fn every_direct_dependency_has_one_version() {
     let doubles: Vec<_> = versions.iter().filter(|(_, versions)| versions.len() > 1).collect();
     assert!(doubles.is_empty(), "{doubles:?}");
     assert!(versions.len() > 15, "the dependencies were not found: {versions:?}");
+}
+
+#[test]
+fn who_only_checks_and_prices_builds_no_network() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--package", "nameplate", "--edges", "normal", "--prefix", "none", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    assert!(tree.contains("hifijson"), "{tree}");
+    for heavy in ["tokio", "reqwest", "hyper", "rustls", "ring", "rusqlite", "tracing", "url "] {
+        assert!(!tree.lines().any(|line| line.starts_with(heavy)), "{heavy}: {tree}");
+    }
 }
 
 #[test]

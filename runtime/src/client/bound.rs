@@ -17,7 +17,7 @@ use crate::spec::{ModelSpec, Operation, Shared, StatusWords, Way};
 
 /// How often a job is read where the spec does not say.
 const EVERY: Duration = Duration::from_secs(5);
-/// The cost of a job is worth this much waiting.
+/// The cost of all jobs of a submit is worth this much waiting.
 const COST_TIME: Duration = Duration::from_secs(10);
 
 /// A job and how it is read.
@@ -40,6 +40,9 @@ pub(crate) struct Reading {
 
 impl Bound {
     pub(crate) fn new(client: &Client, job: &Job) -> Result<Self, ClientError> {
+        if job.ids.is_empty() {
+            return Err(ClientError::unsupported("the job has no id").of_job(job));
+        }
         let spec = client.model(&job.provider, &job.model)?;
         let way = way_of(&spec, &job.way)?.clone();
         let base = client.base(&spec.provider)?;
@@ -131,8 +134,21 @@ impl Bound {
         Shelf { spec: &self.spec, way: &self.way, stem: id, local: self.local }
     }
 
-    /// What the provider says a job cost; nothing when it does not say so soon.
-    pub(crate) async fn cost(&self, ended: &Ended) -> Option<Exact> {
+    /// Asks what jobs cost; what the provider does not say soon stays open.
+    pub(crate) async fn price(&self, jobs: &mut [Ended]) {
+        let asking = async {
+            for ended in jobs {
+                ended.cost = self.cost(ended).await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = asking => {}
+            () = self.client.0.clock.sleep(COST_TIME) => {}
+        }
+    }
+
+    async fn cost(&self, ended: &Ended) -> Option<Exact> {
         let at = &self.way.cost_at;
         if at.is_empty() {
             return None;
@@ -142,11 +158,7 @@ impl Bound {
         }
         let read = self.way.cost_read.as_ref().or(self.way.poll.as_ref());
         let call = self.call(read, "price", &ended.job_id).ok()?;
-        tokio::select! {
-            biased;
-            answer = self.client.read(&call) => answer::amount(&answer.ok()?, at),
-            () = self.client.0.clock.sleep(COST_TIME) => None,
-        }
+        answer::amount(&self.client.read(&call).await.ok()?, at)
     }
 }
 

@@ -1,7 +1,8 @@
 //! One paid call, from its record to its answer.
 //!
-//! It is sent again only while it is certain that no byte has reached the server. After that, whatever is not a clear answer
-//! means that the provider may have taken it: the record says so, and nothing is repeated.
+//! It is sent again only while it is certain that no byte has reached the server, or when the provider promises that a repeated
+//! submit with the same key makes no second job. After that, whatever is not a clear answer means that the provider may have
+//! taken it: the record says so, and nothing is repeated.
 
 use std::future::Future;
 use std::time::Duration;
@@ -21,7 +22,7 @@ use super::money;
 use super::origin::is_segment;
 use super::transport::HttpRequest;
 use crate::CheckedBody;
-use crate::spec::{ProviderSpec, Way};
+use crate::spec::{ModelSpec, ProviderSpec, Way};
 
 /// So often a server that cannot be reached is tried.
 const CONNECTS: u32 = 3;
@@ -52,6 +53,10 @@ enum Fate {
 }
 
 impl Paid {
+    fn spec(&self) -> &ModelSpec {
+        self.body.spec()
+    }
+
     /// Sends it in a task of its own, so that what was answered is recorded also when nobody waits any more.
     pub(crate) async fn in_background<T, F>(self, work: impl FnOnce(Self) -> F) -> Result<T, ClientError>
     where
@@ -93,7 +98,7 @@ impl Paid {
             Ok(answer) => answer,
             Err(fate) => return Err(self.close(fate).await),
         };
-        let spec = self.body.spec();
+        let spec = self.spec();
         let place = Shelf { spec, way: &self.way, stem: self.entry.id.as_str(), local: self.local };
         let media = place.media(&answer);
         if media.is_empty() {
@@ -134,7 +139,8 @@ impl Paid {
         let answer = loop {
             match self.client.send(self.request.clone(), self.time).await {
                 Ok(answer) => break answer,
-                Err(error) if !error.unsent => {
+                // A key against doubles makes a repetition harmless.
+                Err(error) if !error.unsent && (self.spec().provider.idempotency.is_empty() || attempt == CONNECTS) => {
                     let message = format!("the answer of `{}` was lost: {error}", self.entry.provider);
                     return Err(Fate::Lost(ClientError::new(ErrorKind::Connection, Money::MaybeSent, message)));
                 }
@@ -143,7 +149,7 @@ impl Paid {
                     let error = ClientError::new(ErrorKind::Connection, Money::NotSent, message);
                     return Err(Fate::Unsent(error.passing()));
                 }
-                Err(error) => tracing::debug!(attempt, %error, "not reached; nothing was sent"),
+                Err(error) => tracing::debug!(attempt, %error, "sent again"),
             }
             self.client.0.clock.sleep(backoff(attempt, Duration::from_millis(500), Duration::from_secs(4))).await;
             attempt += 1;
@@ -152,7 +158,7 @@ impl Paid {
     }
 
     fn judge(&self, answer: Answer) -> Result<Value, Fate> {
-        let provider = &self.body.spec().provider;
+        let provider = &self.spec().provider;
         if (200..300).contains(&answer.status) {
             return answer.body.map_err(|fault| Fate::Lost(self.unread(&fault)));
         }
@@ -172,14 +178,14 @@ impl Paid {
     /// Whether an error says for certain that no job was begun: one of the caller's faults, or a code of which the source
     /// says what is charged. A redirect, a time-out and a server's own fault say nothing of the kind.
     fn is_refusal(&self, error: &ClientError, status: u16) -> bool {
-        let provider: &ProviderSpec = &self.body.spec().provider;
+        let provider: &ProviderSpec = &self.spec().provider;
         let is_callers_fault = (400..500).contains(&status) && !matches!(status, 408 | 499);
         is_callers_fault || money::stated(provider, error.code.as_ref()).is_some()
     }
 
     fn job_ids(&self, answer: &Value) -> Result<Vec<String>, Fate> {
         let ids = ids(answer, &self.way.job_ids);
-        let told = || Reason::read(answer, &self.body.spec().provider.error_at);
+        let told = || Reason::read(answer, &self.spec().provider.error_at);
         match ids.as_slice() {
             [] => Err(self.without(told(), "the answer names no job", ErrorKind::Unreadable)),
             ids if ids.len() > MOST_JOBS || !ids.iter().all(|id| is_segment(id)) => Err(self.without(
@@ -193,7 +199,7 @@ impl Paid {
 
     /// An answer of success without what it is for: an error in disguise if it has a code that the spec knows.
     fn without(&self, told: Reason, what: &str, kind: ErrorKind) -> Fate {
-        let provider = &self.body.spec().provider;
+        let provider = &self.spec().provider;
         let known = money::entry(provider, told.code.as_ref()).is_some();
         let message = format!("`{}` answered with success, but {what}", provider.id);
         let money = if known { money::refused(provider, told.code.as_ref()) } else { Money::MaybeSent };
@@ -208,7 +214,7 @@ impl Paid {
 
     fn unread(&self, fault: &BodyFault) -> ClientError {
         match fault {
-            BodyFault::TooLarge => self.client.too_large(&self.body.spec().provider, Money::MaybeSent),
+            BodyFault::TooLarge => self.client.too_large(&self.spec().provider, Money::MaybeSent),
             BodyFault::Cut(why) => {
                 let message = format!("the answer of `{}` is not whole: {why}", self.entry.provider);
                 ClientError::new(ErrorKind::Unreadable, Money::MaybeSent, message)

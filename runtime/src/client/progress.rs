@@ -90,11 +90,14 @@ impl Job {
     /// When the provider has no such operation, or does not take it.
     pub async fn cancel(&self, client: &Client) -> Result<(), ClientError> {
         let bound = Bound::new(client, self)?;
+        let mut outcome = Ok(());
         for id in &self.ids {
             let call = bound.call(bound.way.cancel.as_ref(), "cancel", id)?;
-            client.read(&call).instrument(self.span()).await.map_err(|error| error.of_job(self))?;
+            // That one is not stopped is no reason to let the others run.
+            let stopped = client.read(&call).instrument(self.span()).await;
+            outcome = outcome.and(stopped.map(drop).map_err(|error| error.of_job(self)));
         }
-        Ok(())
+        outcome
     }
 
     fn span(&self) -> tracing::Span {

@@ -11,6 +11,7 @@ use super::job::Job;
 use super::ledger::{Entry, State};
 use super::paid::Paid;
 use super::request::{self, Sendable, Terms};
+use super::transport::Header;
 use crate::CheckedBody;
 
 impl Client {
@@ -96,12 +97,16 @@ impl Client {
         let way = request::way(&body)?.clone();
         let spec = body.spec();
         let call = Call::of(spec, &way.submit, "")?;
-        let request = self.request(&call, Some(body.as_str()), true)?;
+        let mut request = self.request(&call, Some(body.as_str()), true)?;
         let base = self.base(&spec.provider)?;
         self.know(spec);
         let now = self.0.clock.now();
+        let id = RecordId::new(now);
+        if !spec.provider.idempotency.is_empty() {
+            request.headers.push(Header::new(spec.provider.idempotency.clone(), id.as_str()));
+        }
         let entry = Entry {
-            id: RecordId::new(now),
+            id,
             provider: spec.provider.id.to_string(),
             model: spec.id.to_string(),
             way: way.name.to_string(),

@@ -205,9 +205,7 @@ impl<'a> Watch<'a> {
             // The record stays open: the result may still come, and it is paid for.
             return Err(ClientError::of_end(empty).of_job(&bound.job));
         }
-        for ended in &mut jobs {
-            ended.cost = bound.cost(ended).await;
-        }
+        bound.price(&mut jobs).await;
         let cost = jobs.iter().try_fold(Exact::integer(0), |sum, ended| sum.add(ended.cost?));
         let failed = jobs.iter().find(|ended| ended.phase != Phase::Succeeded);
         let error = failed.map(|ended| ClientError::of_end(ended).of_job(&bound.job));

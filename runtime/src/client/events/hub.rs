@@ -9,7 +9,7 @@ use tokio::sync::{broadcast, watch};
 use tracing::Instrument as _;
 
 use super::parser::{Event, Parser};
-use crate::client::answer::{text, texts};
+use crate::client::answer::{ids, text, texts};
 use crate::client::call::Call;
 use crate::client::clock::{Clock, RecordId, backoff};
 use crate::client::core::{Client, Inner};
@@ -269,7 +269,7 @@ impl Reader {
             return;
         };
         let at = |pointer| text(&data, pointer).map(str::to_owned);
-        let Some(job_id) = at(&self.stream.job_id) else { return };
+        let Some(job_id) = ids(&data, &self.stream.job_id).into_iter().next() else { return };
         let told = Told {
             job_id,
             status: at(&self.stream.status).unwrap_or_default(),

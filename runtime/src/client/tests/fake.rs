@@ -66,6 +66,8 @@ pub(super) struct State {
     pub(super) log: Vec<String>,
     /// What stood in the header of the key.
     pub(super) keys: Vec<(String, String)>,
+    /// The keys against doubles.
+    pub(super) doubles: Vec<String>,
     /// How many polls a job runs for.
     pub(super) runs_for: u32,
     pub(super) end: Option<End>,
@@ -180,6 +182,8 @@ impl State {
     fn note(&mut self, request: &HttpRequest) {
         self.log.push(format!("{} {}", request.method.as_str(), request.url));
         let key = request.headers.iter().find(|header| header.secret).map(|header| header.value.clone());
+        let double = request.headers.iter().find(|header| header.name == "Idempotency-Key");
+        self.doubles.extend(double.map(|header| header.value.clone()));
         self.keys.push((request.url.clone(), key.unwrap_or_default()));
     }
 

@@ -149,6 +149,26 @@ async fn a_job_is_resumed_in_another_process() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_handle_that_was_tampered_with_leads_nowhere() {
+    let fake = Fake::new();
+    let client = fake.client();
+    let job = client.submit(&body(&studio(), "queue", "x")).await.unwrap();
+    let handle = serde_json::to_string(&job).unwrap();
+    for (from, to) in [
+        (r#"["job-1"]"#, "[]"),
+        (r#"["job-1"]"#, r#"[".."]"#),
+        (r#""queue""#, r#""teleport""#),
+        ("studio.example.com", "evil.example.org"),
+        (r#""clip-1""#, r#""clip-2""#),
+    ] {
+        let tampered: crate::client::Job = serde_json::from_str(&handle.replace(from, to)).unwrap();
+        let error = tampered.wait(&client, LONG).await.unwrap_err();
+        assert!(matches!(error.kind, ErrorKind::Unsupported | ErrorKind::Invalid | ErrorKind::UnknownModel), "{error}");
+    }
+    assert_eq!(fake.log().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_job_of_one_server_is_not_looked_for_at_another() {
     let fake = Fake::new();
     let job = fake.client().submit(&body(&studio(), "queue", "x")).await.unwrap();

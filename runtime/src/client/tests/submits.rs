@@ -5,7 +5,7 @@ use serde_json::json;
 use super::fake::{Fake, Fault};
 use super::specs::{body, copies, studio, works};
 use crate::client::{ErrorKind, Job, Money, State};
-use crate::spec::ErrorPlace;
+use crate::spec::{ErrorPlace, ModelSpec, ProviderSpec, Shared};
 
 /// Submits once to a queue that breaks so.
 async fn submit(faults: &[Fault]) -> (Fake, Result<Job, crate::client::ClientError>, State) {
@@ -76,6 +76,22 @@ async fn no_key_goes_where_a_redirect_leads() {
     let (fake, job, _) = submit(&[Fault::Redirect]).await;
     assert!(job.unwrap_err().message.contains("redirect"));
     assert!(fake.log().iter().all(|line| line.contains("studio.example.com")), "{:?}", fake.log());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_knows_doubles_is_asked_again_with_the_same_key() {
+    let fake = Fake::with(&[Fault::CutAfter, Fault::Stall]);
+    let studio = studio();
+    let provider = ProviderSpec { idempotency: "Idempotency-Key".into(), ..(*studio.provider).clone() };
+    let spec = Shared::new(ModelSpec { provider: Shared::new(provider), ..(*studio).clone() });
+    let client = fake.client();
+    let job = client.submit(&body(&spec, "queue", "x")).await.unwrap();
+    let record = job.record().to_string();
+    assert_eq!(fake.state().doubles, [record.clone(), record.clone(), record]);
+
+    let fake = Fake::with(&[Fault::CutAfter, Fault::CutAfter, Fault::CutBefore]);
+    let error = fake.client().submit(&body(&spec, "queue", "x")).await.unwrap_err();
+    assert_eq!((error.money, fake.submits()), (Money::MaybeSent, 3));
 }
 
 #[tokio::test(start_paused = true)]
