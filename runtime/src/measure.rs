@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Exact;
+use crate::spec::Measure;
 
 /// Measures by name. A billing measure has the name that the spec gives it (`source_seconds`); a fact about a file is the
 /// parameter, a dot and the fact (`video_url.bytes`, `video_url.container`).
@@ -75,6 +76,12 @@ impl Measures {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Measured> {
         self.values.get(name)
+    }
+
+    /// What was measured of a quantity of a price: under its name, or as the fact of a file that it is.
+    pub(crate) fn of(&self, measure: &Measure) -> Option<&Measured> {
+        let fact = || self.get(&format!("{}.{}", measure.of, measure.fact));
+        self.get(&measure.name).or_else(|| (!measure.fact.is_empty()).then(fact)?)
     }
 
     /// The names given, sorted.

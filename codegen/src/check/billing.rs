@@ -1,11 +1,13 @@
 //! What a request costs: measures, groups, rates and steps, checked whole before a table is made of them.
 
-use nameplate::spec::{Billing, Confidence, Credits, Formula, Group, GroupCase, List, Measure, Op, Rate, Step};
+use nameplate::spec::{
+    Billing, Confidence, Credits, FILE_NUMBERS, Formula, Group, GroupCase, List, Measure, Op, Rate, Step,
+};
 
 use super::cells::Cells;
 use super::codes::{one_of, optional};
 use super::errors;
-use super::scope::{BillingScope, text_source};
+use super::scope::{BillingScope, Target, text_source};
 use super::sources::SourceTable;
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::expr::{self, Compiled, Decimals, Type, Unit, Want};
@@ -99,11 +101,18 @@ impl Bills<'_, '_, '_> {
     }
 
     fn measure(&mut self, name: &Sp<String>, measure: &spec::Measure) -> Option<Measure> {
-        let spec::Measure { doc, unit, of, measured_by, known } = measure;
+        let spec::Measure { doc, unit, of, fact, measured_by, known } = measure;
         self.name_is_free(name)?;
         let parsed = self.unit(unit)?;
-        if let Some(of) = of {
-            self.scope.object.known(&At::from_sp(self.file, of), self.diagnostics);
+        let of_parameter = of.as_ref().map(|of| At::from_sp(self.file, of));
+        let target = of_parameter.as_ref().and_then(|of| self.scope.object.known(of, self.diagnostics));
+        if let Some(fact) = fact {
+            one_of(self.file, fact, &FILE_NUMBERS, self.diagnostics);
+            // A parameter that is not there was reported.
+            let fits = target.as_ref().map_or(of.is_some(), Target::is_file);
+            if !fits {
+                self.diagnostics.push(errors::fact_of_no_file(&At::from_sp(self.file, fact)));
+            }
         }
         let word = |stated: &Option<Sp<String>>, words: [&str; 2], diagnostics: &mut Vec<Diagnostic>| {
             stated.as_ref().is_some_and(|stated| {
@@ -118,6 +127,7 @@ impl Bills<'_, '_, '_> {
             name: name.value.clone().into(),
             unit: unit.value.clone().into(),
             of: optional(of.as_ref()),
+            fact: optional(fact.as_ref()),
             doc: optional(doc.as_ref()),
             by_provider,
             after_run,

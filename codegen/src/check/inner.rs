@@ -1,5 +1,7 @@
 //! What stands within a parameter, and what it is to a formula: members of objects, items of lists, alternatives.
 
+use nameplate::spec::{FILE_NUMBERS, FILE_WORDS};
+
 use super::scope::{is_required, member};
 use super::tree::{Path, Step};
 use crate::expr::{Type, Unit};
@@ -13,25 +15,30 @@ pub(super) enum What<'o> {
     /// The tag of a choice, with its values.
     /// The value that its absence means stands behind them.
     Tag(Vec<String>, Option<String>),
+    /// A fact of the file that the parameter refers to.
+    Fact(&'static str),
 }
 
 /// What a member of an object within a parameter is.
 pub(super) struct Inner<'o> {
-    pub(super) step: Step,
+    /// The step into it; none where a formula asks for the parameter's own file.
+    pub(super) step: Option<Step>,
     pub(super) what: What<'o>,
     pub(super) required: bool,
     pub(super) through_list: bool,
 }
 
 impl<'o> Inner<'o> {
-    pub(super) fn of(kind: &'o KindDraft, part: &str, through_list: bool) -> Option<Self> {
+    /// `is_file` says whether the parameter refers to files.
+    pub(super) fn of(kind: &'o KindDraft, part: &str, through_list: bool, is_file: bool) -> Option<Self> {
         let (step, what, required) = match kind {
+            KindDraft::Url(_) | KindDraft::Text(_) if is_file => (None, What::Fact(fact_of(part)?), false),
             KindDraft::Object(object) => {
                 let (index, field) = member(object, part)?;
-                (Step::Member(index), What::Field(field), is_required(field))
+                (Some(Step::Member(index)), What::Field(field), is_required(field))
             }
             KindDraft::Choice(choice) if choice.by.value == part => {
-                (Step::Tag, What::tag(choice), choice.default.is_none())
+                (Some(Step::Tag), What::tag(choice), choice.default.is_none())
             }
             _ => return None,
         };
@@ -57,7 +64,39 @@ impl What<'_> {
         match self {
             What::Tag(values, _) => Type::Text(Some(values.clone())),
             What::Field(field) => value_type(field),
+            What::Fact(fact) => fact_type(fact),
         }
+    }
+}
+
+/// A fact of a file as formulas read it.
+fn fact_type(fact: &str) -> Type {
+    let unit = match fact {
+        "seconds" => "s",
+        "width" | "height" => "px",
+        "pixels" => "px*px",
+        "bytes" => "byte",
+        "frames" => "frame",
+        "fps" => "frame/s",
+        "aspect" => "",
+        _ => return Type::Text(None),
+    };
+    Type::Number(Unit::parse(unit).unwrap_or_default())
+}
+
+/// The fact of a file that a name stands for.
+pub(super) fn fact_of(name: &str) -> Option<&'static str> {
+    FILE_NUMBERS.iter().chain(&FILE_WORDS).find(|known| **known == name).copied()
+}
+
+/// Whether a parameter, or an item of its list, refers to a file: it is an address, or the spec states facts of its file.
+pub(super) fn is_file(field: &FieldDraft) -> bool {
+    let is_address = matches!(field.kind.value, KindDraft::Url(_));
+    match &field.kind.value {
+        _ if is_address || field.media.is_some() => true,
+        KindDraft::List(item, _) => is_file(item),
+        KindDraft::AnyOf(alternatives) => alternatives.iter().any(is_file),
+        _ => false,
     }
 }
 

@@ -5,10 +5,10 @@ use nameplate::spec::MediaFact;
 
 use super::kinds::Kinds;
 use super::{errors, texts};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::resolve::At;
 use crate::spec::MediaKind;
-use crate::yaml::{Number, Sp};
+use crate::yaml::{Number, Scalar, Sp};
 
 const KINDS: [&str; 4] = ["image", "video", "audio", "text"];
 
@@ -19,6 +19,7 @@ pub(super) fn facts(media: &At<MediaKind>, inferred: bool, diagnostics: &mut Vec
         of,
         containers,
         max_bytes,
+        min_bytes,
         min_seconds,
         max_seconds,
         min_width,
@@ -27,6 +28,12 @@ pub(super) fn facts(media: &At<MediaKind>, inferred: bool, diagnostics: &mut Vec
         max_height,
         min_fps,
         max_fps,
+        min_frames,
+        max_frames,
+        min_pixels,
+        max_pixels,
+        min_aspect,
+        max_aspect,
     } = &media.value;
     let mut facts = Vec::new();
     if let Some(of) = of {
@@ -38,10 +45,20 @@ pub(super) fn facts(media: &At<MediaKind>, inferred: bool, diagnostics: &mut Vec
     if let Some(containers) = containers {
         facts.push(words("containers", "container", containers));
     }
-    if let Some(size) = max_bytes {
+    for (size, what) in [(max_bytes, "max_bytes"), (min_bytes, "min_bytes")] {
+        let Some(size) = size else { continue };
         match texts::bytes(&size.value) {
-            Some(bytes) => facts.push(range("max_bytes", "bytes", None, Some(bytes))),
+            Some(bytes) if what == "max_bytes" => facts.push(range(what, "bytes", None, Some(bytes))),
+            Some(bytes) => facts.push(range(what, "bytes", Some(bytes), None)),
             None => diagnostics.push(errors::not_a_size(&At::from_sp(file, size))),
+        }
+    }
+    for (shape, what) in [(min_aspect, "min_aspect"), (max_aspect, "max_aspect")] {
+        let Some(shape) = shape else { continue };
+        match aspect(&shape.value) {
+            Some(ratio) if what == "min_aspect" => facts.push(range(what, "aspect", Some(ratio), None)),
+            Some(ratio) => facts.push(range(what, "aspect", None, Some(ratio))),
+            None => diagnostics.push(errors::not_a_shape(Place { file, span: shape.span.clone() })),
         }
     }
     let mut kinds = Kinds { file, diagnostics };
@@ -50,6 +67,8 @@ pub(super) fn facts(media: &At<MediaKind>, inferred: bool, diagnostics: &mut Vec
         (min_width, max_width, ("min_width", "max_width"), "width"),
         (min_height, max_height, ("min_height", "max_height"), "height"),
         (min_fps, max_fps, ("min_fps", "max_fps"), "fps"),
+        (min_frames, max_frames, ("min_frames", "max_frames"), "frames"),
+        (min_pixels, max_pixels, ("min_pixels", "max_pixels"), "pixels"),
     ] {
         kinds.in_order(min.as_ref(), max.as_ref());
         facts.extend(bound(&mut kinds, min.as_ref()).map(|low| range(names.0, fact, Some(low), None)));
@@ -59,6 +78,19 @@ pub(super) fn facts(media: &At<MediaKind>, inferred: bool, diagnostics: &mut Vec
         fact.inferred = inferred;
     }
     facts
+}
+
+/// A shape as the width divided by the height: `"16:9"`, or a number above zero.
+fn aspect(shape: &Scalar) -> Option<Exact> {
+    let ratio = match shape {
+        Scalar::Number(number) => number.exact(),
+        Scalar::Text(text) => {
+            let (width, height) = text.split_once(':')?;
+            Exact::decimal(width)?.div(Exact::decimal(height)?)?
+        }
+        Scalar::Bool(_) => return None,
+    };
+    (!ratio.is_negative() && !ratio.is_zero()).then_some(ratio)
 }
 
 fn bound(kinds: &mut Kinds<'_>, bound: Option<&Sp<Number>>) -> Option<Exact> {

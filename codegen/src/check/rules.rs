@@ -12,6 +12,9 @@ use crate::resolve::At;
 use crate::spec;
 use crate::yaml::{Number, Scalar, Sp};
 
+/// The form of a placeholder has at most so many bytes.
+const MAX_FORM: usize = 64;
+
 /// Judges the rules of one object.
 pub(super) struct Rules<'a, 's, 'o> {
     /// The files, for the places of formulas.
@@ -81,6 +84,9 @@ impl Rules<'_, '_, '_> {
             let Condition { program, text, reads, names } = self.condition(name, condition)?;
             return Some((RuleKind::Condition { holds: program, text }, names, reads));
         }
+        if let Some(placeholders) = &rule.placeholders {
+            return self.placeholders(name, &placeholders.value);
+        }
         let when = self.when(name, rule)?;
         if let Some(needs) = &rule.requires {
             return self.requires(name, rule, &needs.value.0, when);
@@ -97,6 +103,28 @@ impl Rules<'_, '_, '_> {
         }
         let subject = rule.dependent.as_ref()?;
         self.dependent(name, rule, subject, when)
+    }
+
+    fn placeholders(
+        &mut self,
+        name: &At<String>,
+        stated: &spec::Placeholders,
+    ) -> Option<(RuleKind, Vec<u16>, Vec<u16>)> {
+        let spec::Placeholders { form, texts, of } = stated;
+        let file = name.place.file;
+        let parts: Vec<&str> = form.value.split("{n}").collect();
+        if !matches!(parts.as_slice(), [before, _] if !before.trim().is_empty()) || form.value.len() > MAX_FORM {
+            self.diagnostics.push(errors::not_a_placeholder(&At::from_sp(file, form)));
+            return None;
+        }
+        let mut slots = Vec::new();
+        for text in &texts.0 {
+            let text = At::from_sp(file, text);
+            slots.push(self.scope.placeholder_slot(&text, &form.value, self.diagnostics)?);
+        }
+        let of = self.scope.count_slot(&At::from_sp(file, of), self.diagnostics)?;
+        let names = slots.iter().copied().chain([of]).collect();
+        Some((RuleKind::Placeholders { texts: slots.into(), of, form: form.value.clone().into() }, names, Vec::new()))
     }
 
     fn requires(
@@ -133,7 +161,7 @@ impl Rules<'_, '_, '_> {
     ) -> Option<(RuleKind, Vec<u16>, Vec<u16>)> {
         let file = name.place.file;
         let parameter = At::from_sp(file, subject);
-        let slot = self.scope.value_slot(&parameter, self.diagnostics)?;
+        let slot = self.scope.limited_slot(&parameter, self.diagnostics)?;
         let allowed = match (&rule.values, &rule.min, &rule.max) {
             (Some(values), None, None) if !values.is_empty() => Allowed::Values(self.values(&parameter, values).into()),
             (None, min, max) if min.is_some() || max.is_some() => {
@@ -286,6 +314,7 @@ fn stated_keys(rule: &spec::Rule) -> Vec<&'static str> {
         ("allowed_only", rule.allowed_only.is_some()),
         ("dependent", rule.dependent.is_some()),
         ("no_effect", rule.no_effect.is_some()),
+        ("placeholders", rule.placeholders.is_some()),
         ("condition", rule.condition.is_some()),
     ]
     .into_iter()

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use nameplate::Exact;
-use nameplate::spec::{Literal, Slot, Take};
+use nameplate::spec::{Literal, Slot, Take, Text};
 
-use super::inner::{Inner, What, listed_texts, numbers_in, ways_in};
+use super::inner::{Inner, What, is_file, listed_texts, numbers_in, ways_in};
 use super::tree::{Needs, Path, Step};
 use super::{body, errors, json};
 use crate::diagnostic::{Diagnostic, FileId, Sources};
-use crate::expr::{Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit};
+use crate::expr::{Absent, Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit};
 use crate::resolve::{At, FieldDraft, KindDraft, ObjectDraft};
 use crate::yaml::{NodeKind, Sp};
 
@@ -67,6 +67,15 @@ impl<'o> ObjectScope<'o> {
 
     /// The slot of a parameter that a rule names, as itself.
     pub(super) fn value_slot(&mut self, name: &At<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<u16> {
+        if self.find_text(&name.value).is_some_and(|target| target.fact().is_some()) {
+            diagnostics.push(errors::fact_is_no_parameter(name));
+            return None;
+        }
+        self.limited_slot(name, diagnostics)
+    }
+
+    /// The slot of a parameter, or of a fact of its file, that a rule limits.
+    pub(super) fn limited_slot(&mut self, name: &At<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<u16> {
         let target = self.known(name, diagnostics)?;
         if target.many {
             diagnostics.push(errors::named_through_a_list(name));
@@ -74,6 +83,50 @@ impl<'o> ObjectScope<'o> {
         }
         let reference = self.remember(target);
         Some(self.slot(reference, Take::Value, None))
+    }
+
+    /// The slot that keeps the largest number in the placeholders of a text, or of one in every item of a list.
+    pub(super) fn placeholder_slot(
+        &mut self,
+        name: &At<String>,
+        form: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<u16> {
+        let target = self.known(name, diagnostics)?;
+        if !matches!(target.what.value_type(), Type::Text(_)) || target.fact().is_some() {
+            diagnostics.push(errors::no_text_for_placeholders(name));
+            return None;
+        }
+        let slot = Slot {
+            path: target.name.into(),
+            pointer: target.pointer.into(),
+            take: Take::Placeholder,
+            fact: Text::default(),
+            form: form.to_owned().into(),
+            default: None,
+        };
+        Some(self.keep(target.paths, slot))
+    }
+
+    /// The slot that keeps how many items a list has.
+    pub(super) fn count_slot(&mut self, name: &At<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<u16> {
+        let target = self.known(name, diagnostics)?;
+        if !matches!(target.what.value_type(), Type::List(_)) || target.many {
+            diagnostics.push(errors::no_list_for_placeholders(name));
+            return None;
+        }
+        let reference = self.remember(target);
+        Some(self.slot(reference, Take::Count, None))
+    }
+
+    /// The index of a slot, which is new when there is no such one.
+    fn keep(&mut self, paths: Vec<Path>, slot: Slot) -> u16 {
+        let known = self.slots.iter().position(|(kept, known)| *kept == paths && *known == slot);
+        let index = known.unwrap_or_else(|| {
+            self.slots.push((paths, slot));
+            self.slots.len() - 1
+        });
+        u16::try_from(index).unwrap_or(u16::MAX)
     }
 
     /// That a name is one of a parameter.
@@ -91,6 +144,7 @@ impl<'o> ObjectScope<'o> {
     pub(super) fn values(&self, name: &str) -> Option<Vec<String>> {
         match self.find_text(name)?.what {
             What::Tag(values, _) => Some(values),
+            What::Fact(_) => None,
             What::Field(field) => match &field.kind.value {
                 KindDraft::Bool => Some(vec!["true".to_owned(), "false".to_owned()]),
                 KindDraft::OneOf(listed) => Some(listed_texts(listed)),
@@ -167,7 +221,7 @@ impl<'o> ObjectScope<'o> {
     }
 
     fn remember(&mut self, target: Target<'o>) -> ParameterRef {
-        let known = self.targets.iter().position(|known| known.paths == target.paths);
+        let known = self.targets.iter().position(|known| known.paths == target.paths && known.name == target.name);
         ParameterRef(known.unwrap_or_else(|| {
             self.targets.push(target);
             self.targets.len() - 1
@@ -176,25 +230,39 @@ impl<'o> ObjectScope<'o> {
 }
 
 impl Target<'_> {
+    /// The fact of a file that it is.
+    fn fact(&self) -> Option<&'static str> {
+        match self.what {
+            What::Fact(fact) => Some(fact),
+            What::Field(_) | What::Tag(..) => None,
+        }
+    }
+
+    /// Whether it refers to a file.
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self.what, What::Field(field) if is_file(field))
+    }
+
     /// Goes on to a member.
     fn descend(&mut self, part: &str) -> Option<()> {
         let What::Field(field) = self.what else { return None };
         let mut found: Option<Inner<'_>> = None;
         let mut paths = Vec::new();
         for (way, through_list, kind) in ways_in(field, self.many) {
-            let Some(inner) = Inner::of(kind, part, through_list) else { continue };
+            let Some(inner) = Inner::of(kind, part, through_list, is_file(field)) else { continue };
             // In another alternative the name means something else: formulas cannot read both.
             if found.as_ref().is_some_and(|found| found.what.value_type() != inner.what.value_type()) {
                 return None;
             }
-            paths.extend(self.paths.iter().map(|path| [path, way.as_slice(), &[inner.step]].concat()));
+            paths.extend(self.paths.iter().map(|path| [path, way.as_slice(), inner.step.as_slice()].concat()));
             found = Some(match found {
                 Some(first) => first.or(&inner),
                 None => inner,
             });
         }
         let Inner { what, required, through_list, .. } = found?;
-        if !through_list && !self.many {
+        // A fact of a file is told at the parameter: it is in no body.
+        if !through_list && !self.many && !matches!(what, What::Fact(_)) {
             self.pointer = format!("{}/{}", self.pointer, escape(part));
         }
         self.always &= required && !through_list && paths.len() == self.paths.len();
@@ -209,6 +277,7 @@ impl Target<'_> {
     fn default(&self, take: Take) -> Option<Literal> {
         let field = match &self.what {
             What::Field(field) => field,
+            What::Fact(_) => return None,
             What::Tag(_, default) => {
                 return default
                     .clone()
@@ -248,10 +317,14 @@ impl Target<'_> {
 impl Scope for ObjectScope<'_> {
     fn resolve(&mut self, name: &Name) -> Option<Symbol> {
         let target = self.find(name.parts())?;
-        let (value, many, always_present) = (target.what.value_type(), target.many, target.always);
-        let has_default = target.default(Take::Value).is_some();
+        let (value, many, of_file) = (target.what.value_type(), target.many, target.fact().is_some());
+        let absent = match target.default(Take::Value) {
+            _ if target.always => Absent::Never,
+            Some(_) => Absent::Default,
+            None => Absent::Nothing,
+        };
         let reference = self.remember(target);
-        Some(Symbol::Parameter(Parameter { reference, value, many, always_present, has_default }))
+        Some(Symbol::Parameter(Parameter { reference, value, many, absent, of_file }))
     }
 
     fn candidates(&self) -> Vec<String> {
@@ -286,15 +359,15 @@ impl Scope for ObjectScope<'_> {
         {
             paths = paths.iter().flat_map(|path| numbers_in(field, path)).collect();
         }
-        let default = fallback.or_else(|| target.default(take));
-        let is_same = |kept: &[Path], slot: &Slot| *kept == paths && slot.take == take && slot.default == default;
-        let known = self.slots.iter().position(|(kept, slot)| is_same(kept, slot));
-        let index = known.unwrap_or_else(|| {
-            let slot = Slot { path: target.name.into(), pointer: target.pointer.into(), take, default };
-            self.slots.push((paths, slot));
-            self.slots.len() - 1
-        });
-        u16::try_from(index).unwrap_or(u16::MAX)
+        let slot = Slot {
+            fact: target.fact().unwrap_or_default().into(),
+            form: Text::default(),
+            default: fallback.or_else(|| target.default(take)),
+            path: target.name.into(),
+            pointer: target.pointer.into(),
+            take,
+        };
+        self.keep(paths, slot)
     }
 }
 
@@ -352,6 +425,10 @@ impl BillingScope<'_, '_> {
 
 impl Scope for BillingScope<'_, '_> {
     fn resolve(&mut self, name: &Name) -> Option<Symbol> {
+        // A price reads quantities that the billing itself states, with who measures them.
+        if self.object.find(name.parts()).is_some_and(|target| target.fact().is_some()) {
+            return None;
+        }
         if let Some(single) = name.single()
             && let Some(symbol) = self.own(single)
         {

@@ -127,6 +127,9 @@ pub fn asks(rule: &Rule, object: &Object) -> String {
         }
         RuleKind::AllowedOnly { subject, text, .. } => format!("{} allowed only{}", one(*subject), when(text)),
         RuleKind::NoEffect { subject, text, .. } => format!("{} has no effect{}", one(*subject), when(text)),
+        RuleKind::Placeholders { texts, of, form } => {
+            format!("{} in {} stands for an item of {}", code(form), named(texts), one(*of))
+        }
         RuleKind::Condition { text, .. } => code(text),
         RuleKind::Dependent { subject, text, allowed, .. } => {
             format!("{} is {}{}", one(*subject), self::allowed(allowed), when(text))

@@ -8,7 +8,7 @@ use super::ast::{Id, NodeKind};
 use super::errors;
 use super::functions::{Call, Function};
 use super::judge::{Judge, Use};
-use super::types::{Decimals, Parameter, Symbol, Type};
+use super::types::{Absent, Decimals, Parameter, Symbol, Type};
 use super::units::Unit;
 use super::value::{Kind, Quantity, Value};
 
@@ -68,7 +68,9 @@ impl Judge<'_> {
 
     fn present(&mut self, function: &Function, id: Id, span: &Range<usize>) -> Value {
         let always = match self.symbol(id) {
-            Some(Symbol::Parameter(parameter)) if !parameter.many => parameter.always_present,
+            Some(Symbol::Parameter(parameter)) if !parameter.many && !parameter.of_file => {
+                parameter.absent == Absent::Never
+            }
             None if self.value(id).kind == Kind::Unknown => return Value::of(Kind::Bool),
             _ => {
                 self.refuse(function, id, "a parameter");
@@ -133,11 +135,10 @@ impl Judge<'_> {
             let wanted = "a parameter, or what `sum`, `min`, `max`, `chars`, `utf16`, `bytes` or `words` takes of one";
             return self.refuse(function, id, wanted);
         };
-        if let (Take::Value, Some(Symbol::Parameter(Parameter { has_default, always_present, .. }))) =
-            (take, self.symbol(name))
-            && (*has_default || *always_present)
+        if let (Take::Value, Some(Symbol::Parameter(Parameter { absent, .. }))) = (take, self.symbol(name))
+            && *absent != Absent::Nothing
         {
-            self.report(errors::needless_default(self.place(span), &self.text(id), *always_present));
+            self.report(errors::needless_default(self.place(span), &self.text(id), *absent == Absent::Never));
         }
         let Some(literal) = self.stated(fallback) else {
             return self.refuse(

@@ -32,7 +32,7 @@ use std::ops::Range;
 
 pub use ast::Name;
 pub use functions::{FUNCTIONS, Function};
-pub use types::{Compiled, Decimals, Parameter, ParameterRef, Scope, Symbol, Type, Want};
+pub use types::{Absent, Compiled, Decimals, Parameter, ParameterRef, Scope, Symbol, Type, Want};
 pub use units::Unit;
 
 use crate::diagnostic::{Diagnostic, FileId, Place};

@@ -109,10 +109,21 @@ pub struct Parameter {
     pub value: Type,
     /// Whether its path goes through a list, so that it has as many values as the list has items.
     pub many: bool,
-    /// Whether every valid request has it, so that asking for its presence is idle.
-    pub always_present: bool,
-    /// Whether the provider's default stands in when it is absent.
-    pub has_default: bool,
+    /// What a formula reads of a request without it.
+    pub absent: Absent,
+    /// Whether it is a fact of the file that a parameter refers to: it can be read, but is never sent.
+    pub of_file: bool,
+}
+
+/// What a formula reads of a request without a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// Every valid request has it, so that asking for its presence is idle.
+    Never,
+    /// The provider's default stands in.
+    Default,
+    /// Nothing: a rule that reads it is not judged.
+    Nothing,
 }
 
 /// What a scope knows a parameter by. The language hands it back and does not look into it.

@@ -52,6 +52,8 @@ pub struct Measure {
     pub unit: Sp<String>,
     /// The parameter it is measured of.
     pub of: Option<Sp<String>>,
+    /// The fact of that parameter's file that it is: `seconds`, `width`, `frames`. Who gives `video_url.seconds` has given it.
+    pub fact: Option<Sp<String>>,
     /// Who measures it: `provider` (a caller's figure is an assumption) or `caller` (the default).
     pub measured_by: Option<Sp<String>>,
     /// When it is known: `before` (the default) or `after_run`.

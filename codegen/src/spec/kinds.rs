@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Map, Parameter, Rule};
-use crate::yaml::{ListOrMap, Number, Sp};
+use crate::yaml::{ListOrMap, Number, Scalar, Sp};
 
 /// `true` or `false`; it has no keys.
 #[derive(Debug, Clone, Deserialize)]
@@ -174,6 +174,8 @@ pub struct MediaKind {
     pub containers: Option<Vec<Sp<String>>>,
     /// The largest size: a number and `B`, `KB`, `MB`, `GB` (powers of 1000) or `KiB`, `MiB`, `GiB` (powers of 1024).
     pub max_bytes: Option<Sp<String>>,
+    /// The smallest size, in the same units.
+    pub min_bytes: Option<Sp<String>>,
     /// The shortest duration in seconds.
     pub min_seconds: Option<Sp<Number>>,
     /// The longest duration in seconds.
@@ -190,4 +192,16 @@ pub struct MediaKind {
     pub min_fps: Option<Sp<Number>>,
     /// The highest frame rate.
     pub max_fps: Option<Sp<Number>>,
+    /// The fewest frames.
+    pub min_frames: Option<Sp<Number>>,
+    /// The most frames.
+    pub max_frames: Option<Sp<Number>>,
+    /// The smallest area: width times height.
+    pub min_pixels: Option<Sp<Number>>,
+    /// The largest area: width times height.
+    pub max_pixels: Option<Sp<Number>>,
+    /// The narrowest shape, width to height: `"1:2.5"`, or a number.
+    pub min_aspect: Option<Sp<Scalar>>,
+    /// The widest shape, width to height: `"2.5:1"`, or a number.
+    pub max_aspect: Option<Sp<Scalar>>,
 }

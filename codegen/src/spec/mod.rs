@@ -21,7 +21,7 @@ pub use kinds::{
 pub use model::{Example, Model, Page, ResultFacts, Takes};
 pub use parameter::{Inferred, Parameter};
 pub use provider::{Auth, Balance, Bearer, Charge, Credit, Details, HeaderAuth, Provider, Retry, Source};
-pub use rule::Rule;
+pub use rule::{Placeholders, Rule};
 pub use way::{Listing, Operation, Status, Stream, Submit, Way};
 
 use indexmap::IndexMap;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::yaml::{Number, OneOrMany, Scalar, Sp};
 
 /// A rule between the members of an object. Exactly one key says what it asks: `exactly_one`, `at_most_one`,
-/// `at_least_one`, `together`, `requires`, `allowed_only`, `dependent`, `no_effect` or `condition`.
+/// `at_least_one`, `together`, `requires`, `allowed_only`, `dependent`, `no_effect`, `placeholders` or `condition`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -29,6 +29,8 @@ pub struct Rule {
     pub dependent: Option<Sp<String>>,
     /// This parameter is accepted and does nothing when the condition holds: a warning.
     pub no_effect: Option<Sp<String>>,
+    /// Placeholders in a text stand for items of a list: `{form: "@Image{n}", in: prompt, of: images}`.
+    pub placeholders: Option<Sp<Placeholders>>,
     /// A formula that has to hold: `sum(multi_prompt.duration) <= 15`.
     pub condition: Option<Sp<String>>,
     /// The condition of the rule.
@@ -52,7 +54,7 @@ pub struct Rule {
 
 impl Rule {
     /// The keys that say what a rule asks.
-    pub const KINDS: [&'static str; 9] = [
+    pub const KINDS: [&'static str; 10] = [
         "exactly_one",
         "at_most_one",
         "at_least_one",
@@ -61,6 +63,21 @@ impl Rule {
         "allowed_only",
         "dependent",
         "no_effect",
+        "placeholders",
         "condition",
     ];
+}
+
+/// Placeholders in texts that stand for the items of a list, the first one being 1.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Placeholders {
+    /// How they look, with `{n}` where the number stands: `@Image{n}`.
+    pub form: Sp<String>,
+    /// The texts they stand in: parameters, or members of a list's items (`shots.prompt`).
+    #[serde(rename = "in")]
+    pub texts: OneOrMany<String>,
+    /// The list.
+    pub of: Sp<String>,
 }

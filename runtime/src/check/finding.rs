@@ -19,8 +19,8 @@ pub struct Findings<'a> {
     pub(crate) spec: &'a ModelSpec,
     pub(crate) options: &'a Options<'a>,
     pub(crate) list: Vec<Finding<'a>>,
-    /// Facts about files that nobody measured, with the value they are about.
-    pub(crate) unchecked: SmallVec<[(Steps<'a>, &'a [MediaFact]); 1]>,
+    /// What could not be judged, because nobody measured it.
+    pub(crate) unchecked: SmallVec<[Open<'a>; 1]>,
     errors: usize,
     /// Whether only the number of errors is wanted.
     count_only: bool,
@@ -37,6 +37,15 @@ pub struct Finding<'a> {
     pub(crate) steps: Steps<'a>,
     pub(crate) cause: Cause<'a>,
     pub(crate) found: Option<Cow<'a, str>>,
+}
+
+/// Something that could not be judged, because nobody measured it.
+#[derive(Clone, Debug)]
+pub(crate) enum Open<'a> {
+    /// Facts of the file that a value refers to.
+    File(Steps<'a>, &'a [MediaFact]),
+    /// A rule of the object at a place, and the slot that waits for a fact.
+    Rule(Steps<'a>, &'a Slot, &'a Rule),
 }
 
 /// Where a finding is in the text of the body.
@@ -169,7 +178,13 @@ impl<'a> Findings<'a> {
 
     pub(super) fn push_unchecked(&mut self, steps: impl FnOnce() -> Steps<'a>, facts: &'a [MediaFact]) {
         if !self.count_only && !facts.is_empty() && self.unchecked.len() < MOST {
-            self.unchecked.push((steps(), facts));
+            self.unchecked.push(Open::File(steps(), facts));
+        }
+    }
+
+    pub(super) fn push_open_rule(&mut self, steps: impl FnOnce() -> Steps<'a>, slot: &'a Slot, rule: &'a Rule) {
+        if !self.count_only && self.unchecked.len() < MOST {
+            self.unchecked.push(Open::Rule(steps(), slot, rule));
         }
     }
 

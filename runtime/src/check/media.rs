@@ -1,11 +1,13 @@
 //! Facts about files: checked when they were measured, listed as unchecked otherwise.
 
+use std::borrow::Cow;
+
 use super::Walk;
 use super::finding::{Cause, Finding, Place};
-use super::path::{Path, parameter};
+use super::path::{Path, Step, dotted, parameter};
 use crate::source::Source;
-use crate::spec::MediaFact;
-use crate::{Measured, RuleId, Severity};
+use crate::spec::{Billing, Field, Measure, MediaFact};
+use crate::{Exact, Measured, RuleId, Severity};
 
 /// What a measure says about a fact.
 enum Outcome {
@@ -39,8 +41,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     }
 
     fn fact(&self, fact: &MediaFact, path: &Path<'_, 'a>) -> Outcome {
-        let measure = format!("{}.{}", parameter(&path.steps()), fact.fact);
-        match self.options.measures.get(&measure) {
+        match self.measured(&path.steps(), &fact.fact).as_deref() {
             Some(Measured::Word(word)) if !fact.words.is_empty() => {
                 let listed = fact.words.iter().any(|listed| listed.eq_ignore_ascii_case(word));
                 if listed { Outcome::Holds } else { Outcome::Fails(word.clone()) }
@@ -58,5 +59,50 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             }
             Some(Measured::Word(_) | Measured::Number { .. }) | None => Outcome::Open,
         }
+    }
+
+    /// Lets the slots that keep facts of the file know what was measured.
+    pub(super) fn feed_facts(&mut self, field: &'a Field, path: &Path<'_, 'a>) {
+        let steps = path.steps();
+        for slot_use in field.feeds.iter() {
+            let Some(fact) = self.slots.fact(*slot_use) else { continue };
+            let measured = self.measured(&steps, fact);
+            self.slots.feed_fact(*slot_use, measured.as_ref());
+        }
+    }
+
+    /// What the caller says of the file at a place: of this one of several, of all of them, or by the measure of the price
+    /// that is this fact.
+    fn measured(&self, steps: &[Step<'a>], fact: &str) -> Option<Cow<'a, Measured>> {
+        let measures = self.options.measures;
+        if measures.is_empty() {
+            return None;
+        }
+        let parameter = parameter(steps);
+        let named = |of: &str| measures.get(&format!("{of}.{fact}"));
+        let billed = || {
+            let Billing::Formula(formula) = &self.findings.spec.billing else { return None };
+            let is_it = |measure: &&Measure| measure.of == parameter && measure.fact == fact;
+            measures.get(&formula.measures.iter().find(is_it)?.name)
+        };
+        let given = named(&dotted(steps)).or_else(|| named(&parameter)).or_else(billed).map(Cow::Borrowed);
+        given.or_else(|| self.derived(steps, fact).map(Cow::Owned))
+    }
+
+    /// What follows from the width and the height.
+    fn derived(&self, steps: &[Step<'a>], fact: &str) -> Option<Measured> {
+        let combine = match fact {
+            "pixels" => Exact::mul,
+            "aspect" => Exact::div,
+            _ => return None,
+        };
+        let (width, height) = (self.measured(steps, "width")?, self.measured(steps, "height")?);
+        let (Measured::Number { min: narrow, max: wide }, Measured::Number { min: low, max: high }) =
+            (width.as_ref(), height.as_ref())
+        else {
+            return None;
+        };
+        let (least, most) = if fact == "aspect" { (high, low) } else { (low, high) };
+        Some(Measured::Number { min: combine(*narrow, *least)?, max: combine(*wide, *most)? })
     }
 }

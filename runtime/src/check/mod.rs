@@ -11,6 +11,7 @@ mod media;
 mod object;
 mod options;
 mod path;
+mod placeholder;
 mod rules;
 mod scalar;
 mod slots;
@@ -26,7 +27,7 @@ use crate::spec::{Field, ModelSpec, Object};
 use crate::{Report, Resolved, RuleId, Severity};
 
 pub(crate) use any_of::{Alternative, alternative};
-pub(crate) use finding::{Broken, Cause, Limit, Place, Unit};
+pub(crate) use finding::{Broken, Cause, Limit, Open, Place, Unit};
 pub use finding::{Finding, Findings};
 pub(crate) use known::Known;
 pub use options::Options;

@@ -93,6 +93,15 @@ pub(crate) fn label(steps: &[Step<'_>]) -> String {
     label
 }
 
+/// A place as measures name it: `video_urls.0`, `multi_prompt.1.image`.
+pub(crate) fn dotted(steps: &[Step<'_>]) -> String {
+    let part = |step: &Step<'_>| match step {
+        Step::Member(name, _) => name.to_cow().into_owned(),
+        Step::Item(index) => index.to_string(),
+    };
+    steps.iter().map(part).collect::<Vec<_>>().join(".")
+}
+
 /// The parameter that a place belongs to, without the indices of items: `images`, `camera.image`.
 pub(crate) fn parameter(steps: &[Step<'_>]) -> String {
     let members = steps.iter().filter(|step| matches!(step, Step::Member(..)));

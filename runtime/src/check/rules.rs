@@ -19,8 +19,17 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
             if severity == Severity::Warning && self.findings.count_only() {
                 continue;
             }
-            if self.slots.readable(&rule.reads) && is_broken(rule, &self.slots) {
-                self.broken(object, index, rule, severity, path, spot);
+            if self.slots.readable(&rule.reads) {
+                if is_broken(rule, &self.slots) {
+                    self.broken(object, index, rule, severity, path, spot);
+                }
+            } else if let Some(waits) = self.slots.waits_for(&rule.reads) {
+                // Whatever the file is, the rest of the request may decide.
+                if is_broken(rule, &self.slots) {
+                    self.broken(object, index, rule, severity, path, spot);
+                } else if !is_kept(rule, &self.slots) {
+                    self.findings.push_open_rule(|| path.steps(), waits, rule);
+                }
             }
         }
     }
@@ -54,7 +63,11 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                 _ => Place::None,
             },
             steps: path.steps(),
-            found: None,
+            found: match &rule.kind {
+                RuleKind::Placeholders { texts, of, form } => idle_placeholder(texts, *of, &self.slots)
+                    .map(|number| form.replacen("{n}", &number.to_string(), 1).into()),
+                _ => None,
+            },
             cause: Cause::Rule(Broken { object, rule, index, present }),
         });
     }
@@ -78,7 +91,39 @@ fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
             is_outside(&slots.content(*subject), allowed) && holds(when) == Some(true)
         }
         RuleKind::NoEffect { subject, when, .. } => slots.present(*subject) && holds(when) == Some(true),
+        RuleKind::Placeholders { texts, of, .. } => idle_placeholder(texts, *of, slots).is_some(),
         RuleKind::Condition { holds: condition, .. } => holds(condition) == Some(false),
+    }
+}
+
+/// The number of a placeholder that stands for no item of its list.
+fn idle_placeholder(texts: &[u16], of: u16, slots: &Slots<'_>) -> Option<Exact> {
+    let SlotContent::Number(items) = slots.content(of) else { return None };
+    texts.iter().find_map(|text| match slots.content(*text) {
+        SlotContent::Number(number) if number.is_zero() || number > items => Some(number),
+        _ => None,
+    })
+}
+
+/// Whether a rule surely holds, although not all that it reads is known.
+fn is_kept(rule: &Rule, slots: &Slots<'_>) -> bool {
+    let holds = |program: &[Op]| holds(program, slots);
+    match &rule.kind {
+        RuleKind::ExactlyOne
+        | RuleKind::AtMostOne
+        | RuleKind::AtLeastOne
+        | RuleKind::Together
+        | RuleKind::Placeholders { .. } => true,
+        RuleKind::Requires { when, needs, values, .. } => {
+            !needs.iter().any(|slot| lacks(*slot, values, slots)) || holds(when) == Some(false)
+        }
+        RuleKind::AllowedOnly { subject, when, .. } => !slots.present(*subject) || holds(when) == Some(true),
+        RuleKind::Dependent { subject, when, allowed, .. } => {
+            let is_inside = !slots.open(*subject) && !is_outside(&slots.content(*subject), allowed);
+            is_inside || holds(when) == Some(false)
+        }
+        RuleKind::NoEffect { subject, when, .. } => !slots.present(*subject) || holds(when) == Some(false),
+        RuleKind::Condition { holds: condition, .. } => holds(condition) == Some(true),
     }
 }
 

@@ -1,12 +1,14 @@
 //! What is remembered of the members that rules and prices read. Each object that is being read has a frame of slots; a
 //! value feeds slots of its own object or of one further out.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::state::{Fed, State, count_of};
 use crate::json::{Item, Text};
 use crate::spec::{Choice, Field, Kind, Literal, Object, Slot, SlotUse, Take};
-use crate::{Resolved, SlotContent, SlotValue};
+use crate::{Measured, Resolved, SlotContent, SlotValue};
 
 /// As deep as the tables of a spec go; a table that contains itself ends here.
 const MAX_TABLE_DEPTH: usize = 16;
@@ -56,10 +58,35 @@ impl<'a> Slots<'a> {
                 state.present |= !absent;
                 state.sent |= !absent;
                 state.broken |= broken;
-                if !absent && !state.broken {
-                    state.take(slot.take, fed);
+                if absent || state.broken || !slot.fact.is_empty() {
+                    continue;
+                }
+                match slot.take {
+                    Take::Placeholder => state.refer(&slot.form, fed),
+                    take => state.take(take, fed),
                 }
             }
+        }
+    }
+
+    /// Whether a slot keeps a fact of the file that a value refers to.
+    pub(super) fn wants_facts(&mut self, field: &Field) -> bool {
+        field.feeds.iter().any(|slot_use| self.fact(*slot_use).is_some())
+    }
+
+    /// The fact that a slot keeps.
+    pub(super) fn fact(&mut self, slot_use: SlotUse) -> Option<&'a str> {
+        self.slot(slot_use).map(|(_, slot)| &*slot.fact).filter(|fact| !fact.is_empty())
+    }
+
+    /// Keeps what was measured of a file.
+    pub(super) fn feed_fact(&mut self, slot_use: SlotUse, measured: Option<&Cow<'a, Measured>>) {
+        let word = match measured {
+            Some(Cow::Borrowed(Measured::Word(word))) => Some(word.as_str()),
+            _ => None,
+        };
+        if let Some((state, slot)) = self.slot(slot_use) {
+            state.measure(slot.take, measured.map(AsRef::as_ref), word);
         }
     }
 
@@ -172,6 +199,11 @@ impl<'a> Slots<'a> {
         self.innermost(index).is_some_and(|(_, state)| state.present)
     }
 
+    /// Whether a slot of the innermost object waits for a fact that nobody measured.
+    pub(super) fn open(&self, index: u16) -> bool {
+        self.innermost(index).is_some_and(|(_, state)| state.is_open())
+    }
+
     /// Whether the parameter of a slot of the innermost object already has an error.
     pub(super) fn broken(&self, index: u16) -> bool {
         self.innermost(index).is_some_and(|(_, state)| state.broken)
@@ -180,6 +212,15 @@ impl<'a> Slots<'a> {
     /// Whether the slots can be read: none is absent without a default, and none already has an error.
     pub(super) fn readable(&self, slots: &[u16]) -> bool {
         slots.iter().all(|index| self.innermost(*index).is_some_and(|(slot, state)| state.is_readable(slot)))
+    }
+
+    /// The first of some slots that waits for a fact of a file, when all others can be read.
+    pub(super) fn waits_for(&self, slots: &[u16]) -> Option<&'a Slot> {
+        let others = slots.iter().filter(|index| !self.open(**index));
+        let known = |index: &u16| self.innermost(*index).is_some_and(|(slot, state)| state.is_readable(slot));
+        let is_ready = others.copied().all(|index| known(&index));
+        let waits = slots.iter().find(|index| self.open(**index) && !self.broken(**index));
+        waits.filter(|_| is_ready).and_then(|index| self.innermost(*index)).map(|(slot, _)| slot)
     }
 
     /// The value of a slot of the innermost object, with its default.

@@ -1,8 +1,9 @@
 //! What one slot holds, and what a formula makes of it.
 
+use super::placeholder;
 use crate::json::{Item, Number, Text};
 use crate::spec::{Literal, Slot, Take};
-use crate::{Exact, SlotContent};
+use crate::{Exact, Measured, SlotContent};
 
 /// What one slot knows.
 #[derive(Clone, Copy)]
@@ -20,6 +21,8 @@ pub(super) struct State<'a> {
 #[derive(Clone, Copy)]
 enum Held<'a> {
     Nothing,
+    /// A fact of a file that nobody measured.
+    Open,
     Something,
     Bool(bool),
     Number(Number<'a>),
@@ -66,12 +69,46 @@ impl<'a> State<'a> {
                 Some(number) => self.take_exact(take, number),
                 None => self.broken = true,
             },
-            // Null, or a default that is no number: nothing to count.
+            // Null, or a default that is no number: nothing to count. For placeholders there is `refer`.
             (
-                Take::Count | Take::Chars | Take::Utf16 | Take::Bytes | Take::Words | Take::Sum | Take::Min | Take::Max,
+                Take::Count
+                | Take::Chars
+                | Take::Utf16
+                | Take::Bytes
+                | Take::Words
+                | Take::Placeholder
+                | Take::Sum
+                | Take::Min
+                | Take::Max,
                 _,
             ) => {}
         }
+    }
+
+    /// Whether it waits for a fact of a file that nobody measured.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.held, Held::Open)
+    }
+
+    /// Keeps a fact of a file. One that nobody measured, or not exactly, leaves it open, whatever the other files are.
+    pub(super) fn measure(&mut self, take: Take, measured: Option<&Measured>, word: Option<&'a str>) {
+        match (measured, word) {
+            _ if self.is_open() => {}
+            (Some(Measured::Number { min, max }), _) if min == max => self.take_exact(take, *min),
+            (_, Some(word)) => self.take(take, Fed::Scalar(&Item::Text(Text::plain(word)))),
+            _ => self.held = Held::Open,
+        }
+    }
+
+    /// Keeps the largest number in the placeholders of a text.
+    pub(super) fn refer(&mut self, form: &str, fed: Fed<'_, 'a>) {
+        let Fed::Scalar(Item::Text(text)) = fed else { return };
+        let Some(found) = text.with(|text| placeholder::largest(form, text)) else { return };
+        self.held = match self.held {
+            Held::Exact(before) if before.is_zero() || found == 0 => Held::Exact(Exact::ZERO),
+            Held::Exact(before) => Held::Exact(before.max(Exact::integer(found.into()))),
+            _ => Held::Exact(Exact::integer(found.into())),
+        };
     }
 
     fn add(&mut self, count: usize) {
@@ -98,15 +135,16 @@ impl<'a> State<'a> {
 
     pub(super) fn is_readable(&self, slot: &Slot) -> bool {
         let stands_in = slot.default.is_some() && !self.sent;
-        !self.broken && (!matches!(self.held, Held::Nothing) || stands_in || slot.take == Take::Count)
+        let is_held = !matches!(self.held, Held::Nothing | Held::Open);
+        !self.broken && (is_held || (!self.is_open() && (stands_in || slot.take == Take::Count)))
     }
 
     pub(super) fn content(&self, slot: &'a Slot) -> SlotContent<'a> {
-        if self.broken {
+        if self.broken || self.is_open() {
             return SlotContent::Nothing;
         }
         match self.held {
-            Held::Nothing => match &slot.default {
+            Held::Nothing | Held::Open => match &slot.default {
                 Some(default) if !self.sent => literal(default, slot.take),
                 _ if slot.take == Take::Count => SlotContent::Number(Exact::ZERO),
                 _ => SlotContent::Nothing,

@@ -31,6 +31,9 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         }
         if !field.feeds.is_empty() {
             self.slots.feed(field, fed, self.findings.errors() > errors_before);
+            if matches!(item, Item::Text(_)) && self.slots.wants_facts(field) {
+                self.feed_facts(field, path);
+            }
         }
         Ok(())
     }

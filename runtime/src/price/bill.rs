@@ -135,7 +135,7 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn content(&self, index: u16, measure: &Measure) -> Content<'a> {
-        match (&self.free, self.measures.get(&measure.name)) {
+        match (&self.free, self.measures.of(measure)) {
             (Some((free, number)), _) if *free == index => Content::Number(number.clone()),
             (_, Some(Measured::Number { min, max })) => Content::Number(Number::range(*min, *max)),
             (_, Some(Measured::Word(_))) => Content::Missing(Why::BadMeasure),

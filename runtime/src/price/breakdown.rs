@@ -93,7 +93,7 @@ fn measures_read(
         if !reads.has_measure(index) {
             continue;
         }
-        if measures.get(&measure.name).is_none() {
+        if measures.of(measure).is_none() {
             needs.push(measure.name.clone());
         } else if measure.by_provider {
             assumes.push(measure.name.clone());

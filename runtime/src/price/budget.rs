@@ -124,7 +124,7 @@ fn free_measure(
     let total = Bill::new(spec, formula, resolved, measures, rates).evaluate();
     let open: Vec<(u16, Cow<'static, str>)> = (0..)
         .zip(formula.measures.iter())
-        .filter(|(index, measure)| total.reads.has_measure(*index) && measures.get(&measure.name).is_none())
+        .filter(|(index, measure)| total.reads.has_measure(*index) && measures.of(measure).is_none())
         .map(|(index, measure)| (index, measure.name.clone()))
         .collect();
     match (open.as_slice(), total.content) {

@@ -1,12 +1,7 @@
 //! The names that measures of a model may have: those of its formula, and facts about the files that its parameters take.
 
-use crate::spec::{Billing, Field, Formula, Kind, ModelSpec, Object};
+use crate::spec::{Billing, FILE_NUMBERS, FILE_WORDS, Field, Formula, Kind, ModelSpec, Object};
 use crate::{Measured, Measures};
-
-/// Facts about files that are numbers, whether or not a limit of the spec speaks of them.
-const NUMBERS: [&str; 5] = ["bytes", "seconds", "width", "height", "fps"];
-/// Facts about files that are words.
-const WORDS: [&str; 2] = ["container", "kind"];
 
 impl ModelSpec {
     /// The names that a measure of this model may have, those of the formula first: `source_seconds`, `video_url.bytes`.
@@ -26,7 +21,7 @@ fn facts(object: &Object, before: &str, names: &mut Vec<String>) {
     for field in object.fields.iter().chain(object.of_actions()) {
         let path = format!("{before}{}", field.name);
         if takes_file(field) {
-            names.extend(NUMBERS.iter().chain(&WORDS).map(|fact| format!("{path}.{fact}")));
+            names.extend(FILE_NUMBERS.iter().chain(&FILE_WORDS).map(|fact| format!("{path}.{fact}")));
         }
         let inner = format!("{path}.");
         for object in objects(field) {
@@ -38,8 +33,8 @@ fn facts(object: &Object, before: &str, names: &mut Vec<String>) {
 /// The first measure that the model lacks, or that is a word where a number belongs.
 pub(super) fn bad_measure<'m>(spec: &ModelSpec, measures: &'m Measures) -> Option<&'m str> {
     let known = |name: &str| match measures.get(name) {
-        Some(Measured::Number { .. }) => is_billed(spec, name) || is_fact(&spec.body, name, &NUMBERS),
-        Some(Measured::Word(_)) => is_fact(&spec.body, name, &WORDS),
+        Some(Measured::Number { .. }) => is_billed(spec, name) || is_fact(&spec.body, name, &FILE_NUMBERS),
+        Some(Measured::Word(_)) => is_fact(&spec.body, name, &FILE_WORDS),
         None => false,
     };
     measures.names().find(|name| !known(name))
@@ -59,11 +54,19 @@ fn is_fact(body: &Object, name: &str, facts: &[&str]) -> bool {
 /// Whether a path names a parameter that takes a file. Descends one member a turn, so it ends with the path.
 fn is_file(body: &Object, path: &str) -> bool {
     let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let is_below = |field: &Field, rest: &str| objects(field).into_iter().any(|object| is_file(object, rest));
     let mut named = body.fields.iter().chain(body.of_actions()).filter(|field| field.name == name);
     named.any(|field| match rest {
         None => takes_file(field),
-        Some(rest) => objects(field).into_iter().any(|object| is_file(object, rest)),
+        Some(rest) => is_below(field, rest) || is_item(field, rest, is_below),
     })
+}
+
+/// Whether a path leads to one file of several: `0.seconds` behind `video_urls`.
+fn is_item(field: &Field, path: &str, is_below: impl Fn(&Field, &str) -> bool) -> bool {
+    let (item, rest) = path.split_once('.').map_or((path, None), |(item, rest)| (item, Some(rest)));
+    let is_list = !parts(&field.kind).is_empty() && item.parse::<usize>().is_ok();
+    is_list && rest.map_or_else(|| takes_file(field), |rest| is_below(field, rest))
 }
 
 /// Whether a value, or an item at any depth of a list, is an address or has facts about a file.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Report, Unchecked, Violation, message};
-use crate::check::{Cause, Finding, Findings, Options, Step, Steps, pointer};
-use crate::spec::{ErrorCase, ErrorPlace, Field, MediaFact, ModelSpec};
+use crate::check::{Cause, Finding, Findings, Open, Options, Step, pointer};
+use crate::spec::{ErrorCase, ErrorPlace, Field, ModelSpec, Text};
 use crate::{RuleId, Severity};
 
 impl Findings<'_> {
@@ -34,15 +34,21 @@ impl Findings<'_> {
 }
 
 /// The facts that nobody measured; two limits of one fact are one. Those of one file stand side by side.
-fn open_facts(files: &[(Steps<'_>, &[MediaFact])]) -> Vec<Unchecked> {
+fn open_facts(unchecked: &[Open<'_>]) -> Vec<Unchecked> {
     let mut open: Vec<Unchecked> = Vec::new();
-    for (steps, facts) in files {
-        let pointer = pointer(steps);
-        for fact in *facts {
-            let mut same_file = open.iter().rev().take_while(|other| other.pointer == pointer);
-            if same_file.all(|other| other.what != fact.what) {
-                open.push(Unchecked { pointer: pointer.clone(), what: fact.what.clone() });
+    let mut add = |pointer: &str, what: &Text| {
+        let mut same_file = open.iter().rev().take_while(|other| other.pointer == pointer);
+        if same_file.all(|other| other.what != *what) {
+            open.push(Unchecked { pointer: pointer.to_owned(), what: what.clone() });
+        }
+    };
+    for unchecked in unchecked {
+        match unchecked {
+            Open::File(steps, facts) => {
+                let pointer = pointer(steps);
+                facts.iter().for_each(|fact| add(&pointer, &fact.what));
             }
+            Open::Rule(steps, slot, rule) => add(&format!("{}{}", pointer(steps), slot.pointer), &rule.name),
         }
     }
     open

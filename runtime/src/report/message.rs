@@ -301,6 +301,10 @@ fn of_rule(broken: Broken<'_>, words: &mut Words) -> String {
             format!("{} takes {takes}{}", one(*subject), when(text))
         }
         RuleKind::NoEffect { subject, text, .. } => format!("{} has no effect{}", one(*subject), when(text)),
+        RuleKind::Placeholders { texts, of, form } => {
+            let found = words.found.as_deref().unwrap_or(form);
+            format!("`{found}` in {} stands for no item of {}", listed(&broken.paths(texts)), one(*of))
+        }
         RuleKind::Condition { text, .. } => {
             words.allowed = Some(cut(text));
             format!("`{text}` has to hold")

@@ -78,7 +78,7 @@ pub struct Violation {
 pub struct Unchecked {
     /// The parameter, as a JSON Pointer.
     pub pointer: String,
-    /// The key of the spec: `max_bytes`, `containers`.
+    /// The key of the spec (`max_bytes`, `containers`), or the name of a rule that reads a fact of the file.
     pub what: Cow<'static, str>,
 }
 
@@ -162,6 +162,7 @@ rule_ids! {
     Requires "requires" "A parameter is absent that another one needs.",
     AllowedOnly "allowed_only" "A parameter is present where it may not be.",
     Dependent "dependent" "A value is not allowed with the other values.",
+    Placeholder "placeholder" "A placeholder in a text stands for no item of its list.",
     NoEffect "no_effect" "A parameter is accepted and does nothing.",
     Deprecated "deprecated" "The provider advises against it.",
     AliasConflict "alias_conflict" "Two names of one parameter have different values.",

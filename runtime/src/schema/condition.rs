@@ -207,9 +207,15 @@ fn holding(place: &Place<'_>, relation: Relation, stated: &[Literal]) -> Option<
         Take::Count if place.sort == Sort::List && place.unread.is_empty() && place.is_direct() => {
             size_test("minItems", "maxItems", relation, stated)?
         }
-        Take::Count | Take::Chars | Take::Utf16 | Take::Bytes | Take::Words | Take::Sum | Take::Min | Take::Max => {
-            return None;
-        }
+        Take::Count
+        | Take::Chars
+        | Take::Utf16
+        | Take::Bytes
+        | Take::Words
+        | Take::Placeholder
+        | Take::Sum
+        | Take::Min
+        | Take::Max => return None,
     };
     let test = readable(place, test, by_default && place.empty_is_absent);
     Some(member(place, Some(test), by_default, Some(place.slot)))

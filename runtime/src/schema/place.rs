@@ -69,7 +69,8 @@ impl Sort {
 impl<'a> Place<'a> {
     /// The place of a slot. `None` when it has several, or stands within a list.
     pub(super) fn of(object: &'a Object, index: u16, way: usize) -> Option<Self> {
-        let slot = object.slots.get(usize::from(index))?;
+        // What a file is, no schema can see.
+        let slot = object.slots.get(usize::from(index)).filter(|slot| slot.fact.is_empty())?;
         let mut search = Search { slot: index, way, found: Vec::new(), path: Vec::new(), hidden: false };
         search.object(object, 0, true);
         search.actions(object);

@@ -48,6 +48,8 @@ pub struct Measure {
     pub unit: Text,
     /// The parameter it is measured of; empty when it is of none.
     pub of: Text,
+    /// The fact of the parameter's file that it is (`seconds`): who gives one has given the other. Empty when it is none.
+    pub fact: Text,
     /// What it is.
     pub doc: Text,
     /// Whether the provider measures it itself, so that a caller's figure is an assumption.

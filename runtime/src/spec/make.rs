@@ -80,7 +80,7 @@ entries! {
         list measures: Measure, groups: Group, rates: Rate;
         value credits: Option<Credits>, confidence: Confidence, source: u16;
     }
-    Measure { text of, doc; flag by_provider, after_run; }
+    Measure { text of, fact, doc; flag by_provider, after_run; }
     Rate { list by: super::Program; }
     Choice { text doc; list feeds: SlotUse; value default: Option<Literal>; }
     Case { text doc; }
@@ -162,7 +162,7 @@ constructors! {
         credits: None, read: text(""), confidence: Confidence::Documented, source: 0,
     }
     Measure(name: &'static str, unit: &'static str) {
-        name: text(name), unit: text(unit), of: text(""), doc: text(""), by_provider: false, after_run: false,
+        name: text(name), unit: text(unit), of: text(""), fact: text(""), doc: text(""), by_provider: false, after_run: false,
     }
     Group(name: &'static str, cases: &'static [GroupCase]) { name: text(name), cases: list(cases) }
     GroupCase(key: &'static str, when: &'static [Op]) { key: text(key), when: list(when) }

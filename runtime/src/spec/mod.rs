@@ -6,6 +6,7 @@
 mod billing;
 mod kind;
 mod make;
+mod media;
 mod model;
 mod object;
 mod op;
@@ -18,8 +19,9 @@ pub use billing::{Billing, Cell, Credits, Formula, Group, GroupCase, Measure, Pr
 pub use kind::{
     Case, Chars, Choice, IntegerRange, JsonType, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word,
 };
+pub use media::{FILE_NUMBERS, FILE_WORDS, Media, MediaFact};
 pub use model::{Example, Link, ModelSpec, ResultFacts, Takes};
-pub use object::{Field, Literal, Media, MediaFact, Object, PriceEffect, Slot, SlotUse, Take};
+pub use object::{Field, Literal, Object, PriceEffect, Slot, SlotUse, Take};
 pub use op::{Op, Program};
 pub use provider::{
     Auth, Balance, Charge, Confidence, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, ProviderSpec, RateLimit, Source,

@@ -1,7 +1,7 @@
 //! An object of a request body: its members, the slots that keep values for rules and prices, and the rules.
 
 use super::shared::{put, setters};
-use super::{Choice, Kind, List, Rule, Shared, Text, list, text};
+use super::{Choice, Kind, List, MediaFact, Rule, Shared, Text, list, text};
 use crate::Exact;
 
 /// An object: the body itself, an object within it, or an item of a list of objects.
@@ -240,57 +240,6 @@ pub enum PriceEffect {
     None,
 }
 
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Media {
-    /// A still picture.
-    Image,
-    /// A moving picture, with or without sound.
-    Video,
-    /// Sound.
-    Audio,
-    /// A text.
-    Text,
-}
-
-/// A fact about the file that a URL refers to. It is checked when the fact was measured and listed as unchecked otherwise.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MediaFact {
-    /// The key of the spec: `of`, `containers`, `max_bytes`, `min_seconds`, …
-    pub what: Text,
-    /// The measured quantity it speaks of: `bytes`, `seconds`, `width`, `height`, `fps`; `container` and `kind` are words.
-    pub fact: Text,
-    /// The smallest value, included.
-    pub min: Option<Exact>,
-    /// The largest value, included.
-    pub max: Option<Exact>,
-    /// The words allowed, for `container` and `kind`; empty for numbers.
-    pub words: List<Text>,
-    /// Whether the source does not state it: a file outside it is a warning.
-    pub inferred: bool,
-}
-
-impl MediaFact {
-    /// A fact that is one of some words.
-    #[must_use]
-    pub const fn words(what: &'static str, fact: &'static str, words: &'static [Text]) -> Self {
-        Self { what: text(what), fact: text(fact), min: None, max: None, words: list(words), inferred: false }
-    }
-
-    /// A fact that is a number between bounds.
-    #[must_use]
-    pub const fn range(what: &'static str, fact: &'static str, min: Option<Exact>, max: Option<Exact>) -> Self {
-        Self { what: text(what), fact: text(fact), min, max, words: list(&[]), inferred: false }
-    }
-
-    /// Makes it a warning.
-    #[must_use]
-    pub const fn inferred(mut self) -> Self {
-        self.inferred = true;
-        self
-    }
-}
-
 /// A value that is remembered for rules and prices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
@@ -300,6 +249,10 @@ pub struct Slot {
     pub pointer: Text,
     /// What is kept of it.
     pub take: Take,
+    /// The fact of the file that is kept, in place of the parameter itself: `seconds`; empty for the parameter.
+    pub fact: Text,
+    /// For [`Take::Placeholder`] the form of the placeholders: `@Image{n}`.
+    pub form: Text,
     /// The provider's default, which stands in when the parameter is absent.
     pub default: Option<Literal>,
 }
@@ -308,7 +261,21 @@ impl Slot {
     /// A slot without a default.
     #[must_use]
     pub const fn new(path: &'static str, pointer: &'static str, take: Take) -> Self {
-        Self { path: text(path), pointer: text(pointer), take, default: None }
+        Self { path: text(path), pointer: text(pointer), take, fact: text(""), form: text(""), default: None }
+    }
+
+    /// States the form of the placeholders that it looks for.
+    #[must_use]
+    pub const fn form(mut self, form: &'static str) -> Self {
+        put(&mut self.form, text(form));
+        self
+    }
+
+    /// Keeps a fact of the file that the parameter refers to.
+    #[must_use]
+    pub const fn fact(mut self, fact: &'static str) -> Self {
+        put(&mut self.fact, text(fact));
+        self
     }
 
     /// States the default that stands in for an absent value.
@@ -357,4 +324,6 @@ pub enum Take {
     Bytes,
     /// The number of words of a text, split at white space.
     Words,
+    /// The largest number in the placeholders of the texts that feed it; 0 when one of them has the number 0.
+    Placeholder,
 }

@@ -121,6 +121,15 @@ pub enum RuleKind {
         /// Its formula.
         text: Text,
     },
+    /// Placeholders in texts (`@Image2`) refer to items that a list has.
+    Placeholders {
+        /// The slots that keep the largest number of each text's placeholders.
+        texts: List<u16>,
+        /// The slot that keeps how many items the list has.
+        of: u16,
+        /// The form of the placeholders: `@Image{n}`.
+        form: Text,
+    },
     /// The condition holds.
     Condition {
         /// The condition.
@@ -143,6 +152,7 @@ impl RuleKind {
             Self::AllowedOnly { .. } => RuleId::AllowedOnly,
             Self::Dependent { .. } => RuleId::Dependent,
             Self::NoEffect { .. } => RuleId::NoEffect,
+            Self::Placeholders { .. } => RuleId::Placeholder,
             Self::Condition { .. } => RuleId::Condition,
         }
     }

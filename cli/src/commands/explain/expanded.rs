@@ -116,6 +116,9 @@ fn one_rule(rule: &Rule, object: &Object) -> Map<String, Value> {
             keys.with("allowed_only", path(*subject)).with("when", text.as_ref())
         }
         RuleKind::NoEffect { subject, text, .. } => keys.with("no_effect", path(*subject)).with("when", text.as_ref()),
+        RuleKind::Placeholders { texts, of, form } => {
+            keys.with("placeholders", json!({"form": form, "in": paths(texts), "of": path(*of)}))
+        }
         RuleKind::Condition { text, .. } => keys.with("condition", text.as_ref()),
         RuleKind::Dependent { subject, text, allowed, .. } => {
             let keys = keys.with("dependent", path(*subject)).with("when", text.as_ref());

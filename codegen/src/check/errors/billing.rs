@@ -11,6 +11,15 @@ pub(in crate::check) fn unpublished_and_priced(why: &At<String>) -> Diagnostic {
         .help("single combinations without a price are `unpublished` cells of a rate")
 }
 
+pub(in crate::check) fn fact_of_no_file(fact: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0632",
+        fact.place.clone(),
+        format!("`{}` is a fact of files, and this is measured of none", fact.value),
+    )
+    .help("let `of:` name a parameter that takes an address, or one whose `media:` the spec states")
+}
+
 pub(in crate::check) fn idle_beside_unpublished(stated: &At<String>, key: &str) -> Diagnostic {
     Diagnostic::error("E0601", stated.place.clone(), format!("`{key}` says nothing of a price that is unpublished"))
         .help("what the source says stands under `unpublished`")

@@ -97,6 +97,11 @@ pub(in crate::check) fn not_a_size(size: &At<String>) -> Diagnostic {
         .help("a whole number and B, KB, MB, GB (powers of 1000), or KiB, MiB, GiB (powers of 1024): `50MB`")
 }
 
+pub(in crate::check) fn not_a_shape(place: Place) -> Diagnostic {
+    Diagnostic::error("E0457", place, "this is no shape")
+        .help("the width to the height, as a quoted pair or a number: `\"16:9\"`, `\"1:2.5\"`, `1.778`")
+}
+
 pub(in crate::check) fn not_a_duration(duration: &At<String>) -> Diagnostic {
     Diagnostic::error("E0419", duration.place.clone(), format!("`{}` is no duration", duration.value))
         .help("a whole number and `ms`, `s`, `m`, or `h`, at most 30 days: `5m`")

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Place};
 use crate::resolve::At;
 
-const ASKS: &str = "`exactly_one`, `at_most_one`, `at_least_one`, `together`, `requires`, `allowed_only`, `dependent`, `no_effect`, or `condition`";
+const ASKS: &str = "`exactly_one`, `at_most_one`, `at_least_one`, `together`, `requires`, `allowed_only`, `dependent`, `no_effect`, `placeholders`, or `condition`";
 
 pub(in crate::check) fn rule_asks_nothing(name: &At<String>) -> Diagnostic {
     Diagnostic::error("E0501", name.place.clone(), format!("the rule `{}` asks nothing", name.value))
@@ -44,6 +44,38 @@ pub(in crate::check) fn key_not_used(name: &At<String>, key: &str, place: Place)
         }
         _ => "it belongs to `dependent`",
     })
+}
+
+pub(in crate::check) fn not_a_placeholder(form: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0514", form.place.clone(), format!("`{}` is no form of a placeholder", form.value))
+        .help("a text with `{n}` once, where the number stands, behind what it begins with: `@Image{n}`")
+}
+
+pub(in crate::check) fn no_text_for_placeholders(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0515",
+        name.place.clone(),
+        format!("`{}` is no text, so no placeholder stands in it", name.value),
+    )
+    .help("name a text, or a text in every item of a list: `shots.prompt`")
+}
+
+pub(in crate::check) fn no_list_for_placeholders(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0515",
+        name.place.clone(),
+        format!("`{}` is no list whose items a placeholder counts", name.value),
+    )
+    .help("name a list of the same object")
+}
+
+pub(in crate::check) fn fact_is_no_parameter(name: &At<String>) -> Diagnostic {
+    Diagnostic::error(
+        "E0513",
+        name.place.clone(),
+        format!("`{}` is a fact of a file, which no request has", name.value),
+    )
+    .help("name the parameter; facts of its file stand in formulas, and under `dependent:`")
 }
 
 pub(in crate::check) fn requires_no_value(name: &At<String>) -> Diagnostic {

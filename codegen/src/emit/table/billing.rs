@@ -33,9 +33,10 @@ fn formula(table: &mut Table, formula: &Formula) -> String {
 }
 
 fn measure(measure: &Measure) -> String {
-    let Measure { name, unit, of, doc, by_provider, after_run } = measure;
+    let Measure { name, unit, of, fact, doc, by_provider, after_run } = measure;
     Entry::new("Measure", &[&literals::text(name), &literals::text(unit)])
         .text("of", of)
+        .text("fact", fact)
         .flag("by_provider", *by_provider)
         .flag("after_run", *after_run)
         .text("doc", doc)

@@ -80,7 +80,7 @@ pub(super) fn field(table: &mut Table, field: &Field, names: Option<&KindNames>,
 }
 
 fn slot(slot: &Slot) -> String {
-    let Slot { path, pointer, take, default } = slot;
+    let Slot { path, pointer, take, fact, form, default } = slot;
     let take = match take {
         Take::Value => "Value",
         Take::Count => "Count",
@@ -91,8 +91,11 @@ fn slot(slot: &Slot) -> String {
         Take::Utf16 => "Utf16",
         Take::Bytes => "Bytes",
         Take::Words => "Words",
+        Take::Placeholder => "Placeholder",
     };
     Entry::new("Slot", &[&literals::text(path), &literals::text(pointer), &format!("Take::{take}")])
+        .text("fact", fact)
+        .text("form", form)
         .some("default", default.as_ref().map(literal))
         .end()
 }

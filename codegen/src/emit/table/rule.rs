@@ -50,6 +50,10 @@ fn rule_kind(table: &mut Table, kind: &RuleKind, allowed_name: &str) -> String {
         RuleKind::NoEffect { subject, when, text } => {
             format!("RuleKind::NoEffect {{ subject: {subject}, {} }}", condition(when, text))
         }
+        RuleKind::Placeholders { texts, of, form } => {
+            let texts = owned_list(&array(texts.iter().map(u16::to_string)));
+            format!("RuleKind::Placeholders {{ texts: {texts}, of: {of}, form: text({}) }}", literals::text(form))
+        }
         RuleKind::Condition { holds, text } => {
             let holds = owned_list(&program(holds));
             format!("RuleKind::Condition {{ holds: {holds}, text: text({}) }}", literals::text(text))

@@ -12,7 +12,8 @@ use nameplate::Exact;
 use nameplate::spec::{Literal, Op, Take};
 
 use super::{
-    Compiled, Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit, Want, compile, one_line,
+    Absent, Compiled, Decimals, Name, Parameter, ParameterRef, Scope, Source, Symbol, Type, Unit, Want, compile,
+    one_line,
 };
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
@@ -73,8 +74,12 @@ impl Scope for World {
             name => {
                 let (at, (_, value, many)) = parameters().into_iter().enumerate().find(|(_, known)| known.0 == name)?;
                 let reference = ParameterRef(at);
-                let (always_present, has_default) = (name == "video_url", name == "resolution");
-                Symbol::Parameter(Parameter { reference, value, many, always_present, has_default })
+                let absent = match name {
+                    "video_url" => Absent::Never,
+                    "resolution" => Absent::Default,
+                    _ => Absent::Nothing,
+                };
+                Symbol::Parameter(Parameter { reference, value, many, absent, of_file: false })
             }
         })
     }

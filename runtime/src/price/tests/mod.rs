@@ -94,6 +94,7 @@ impl Sheet {
             name: name.into(),
             unit: unit.into(),
             of: "".into(),
+            fact: "".into(),
             doc: "".into(),
             by_provider: true,
             after_run: false,

@@ -52,6 +52,8 @@ pub(super) fn object(fields: Vec<Field>, rules: Vec<Rule>) -> Object {
         path: field.name.clone(),
         pointer: format!("/{}", field.name).into(),
         take: if matches!(field.kind, Kind::List(_)) { Take::Count } else { Take::Value },
+        fact: text(""),
+        form: text(""),
         default: field.default.clone(),
     });
     let slots: Vec<_> = slots.collect();

@@ -146,6 +146,8 @@ fn table() -> (Object, Vec<Sent>, Vec<Vec<Literal>>) {
         path: part.field.name.clone(),
         pointer: format!("/{}", part.field.name).into(),
         take: part.take,
+        fact: text(""),
+        form: text(""),
         default: part.field.default.clone(),
     };
     let inner = [
