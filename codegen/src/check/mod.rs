@@ -4,11 +4,13 @@
 mod actions;
 mod any_of;
 mod billing;
+mod billing_scope;
 mod body;
 mod cells;
 mod codes;
 mod errors;
 mod examples;
+mod groups;
 mod inner;
 mod json;
 mod kinds;

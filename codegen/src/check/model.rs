@@ -5,10 +5,11 @@ use nameplate::spec::{
 };
 
 use super::billing::Bills;
+use super::billing_scope::BillingScope;
 use super::body::Body;
 use super::codes::{Known, cases, one_of, optional};
 use super::needs::Collector;
-use super::scope::BillingScope;
+
 use super::sources::{self, SourceTable};
 use super::tree::{Path, Step};
 use super::{actions, errors, examples, provider, texts};
