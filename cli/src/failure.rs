@@ -18,7 +18,8 @@ Exit codes:
   0  done, and every request is ok
   1  internal error: please report it
   2  usage, unknown model, unreadable file: standard output stays empty
-  3  at least one request is not ok, or a generated file is stale (`generate --check`)";
+  3  at least one request is not ok, a generated file is stale (`generate --check`), or a schema has
+     drifted (`drift`)";
 
 /// How a command that did its work went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

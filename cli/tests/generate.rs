@@ -109,6 +109,21 @@ fn a_spec_is_drafted_from_what_a_provider_publishes() {
 }
 
 #[test]
+fn what_has_drifted_is_shown_with_a_request() {
+    let drift = |arguments: &[&str]| run(&common::with(&["drift", "--specs", "specs", "--from"], arguments));
+    let said = drift(&["tests/published/rhea/2026-10.json"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.starts_with("oxen/topazlabs-rhea-video: no difference\n"), "{}", said.out);
+    let said = drift(&["tests/published/rhea/2026-04-21.json", "--json"]);
+    let found = &said.json()["differences"][0];
+    assert_eq!((said.code, &found["pointer"], &found["wider"]), (3, &"/interpolate_frames".into(), &"spec".into()));
+    assert_eq!(found["witnesses"][0]["body"]["model"], "topazlabs-rhea-video");
+    drift(&["Cargo.toml"]).is_usage_error("names no model");
+    drift(&["README.md", "--model", "topazlabs-rhea-video"]).is_usage_error("README.md");
+    drift(&["nowhere.json"]).is_usage_error("cannot read");
+}
+
+#[test]
 fn shells_can_complete() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let said = run(&["completions", shell]);

@@ -13,6 +13,7 @@ mod builder;
 pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
+pub mod drift;
 #[cfg(feature = "emit")]
 pub mod emit;
 pub mod explain;

@@ -69,7 +69,8 @@ fn a_draft_says_what_the_schema_says_and_lists_the_rest() {
                 "model": {"const": "one"},
                 "prompt": {"type": "string", "minLength": 1, "description": "What it shows: \"anything\".", "examples": ["A fox"]},
                 "when": {"type": "string", "format": "date-time", "deprecated": true},
-                "any": {"type": ["string", "number"], "description": "Unsayable"},
+                "any": {"type": ["string", "array"], "description": "Unsayable"},
+                "seconds": {"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 4}], "default": "auto"},
                 "size": {"type": "string", "enum": ["no", "720p"], "default": "720p"},
                 "priority": {"type": "boolean"},
                 "seed": {"type": "integer", "default": 0, "minimum": 1},
@@ -86,7 +87,7 @@ fn a_draft_says_what_the_schema_says_and_lists_the_rest() {
 #
 # What the schema says and this draft does not:
 #   #/schema: the example `example_2` does not pass: too_short at `/prompt`
-#   #/schema/properties/any: a value may be of several types
+#   #/schema/properties/any: a value may be of several types, and there is no kind for its arrays
 #   #/schema/properties/priority: the way `queue` adds a member `priority` of its own
 #   #/schema/properties/seed/default: the default 0: the default of `seed` is not allowed by the parameter itself: `seed` takes 1..=9223372036854775807, found `0` (out_of_range)
 #   #/schema/properties/when/format: nothing checks the format `"date-time"`
@@ -107,7 +108,7 @@ ways: [queue]
 # Not said: the example `example_2` does not pass: too_short at `/prompt` (#/schema)
 parameters:
   # `any` is left out:
-  # Not said: a value may be of several types (#/schema/properties/any)
+  # Not said: a value may be of several types, and there is no kind for its arrays (#/schema/properties/any)
   # `priority` is left out:
   # Not said: the way `queue` adds a member `priority` of its own (#/schema/properties/priority)
   prompt:
@@ -115,6 +116,11 @@ parameters:
     doc: "What it shows: \"anything\"."
     required: true
     text: {min_chars: 1}
+  seconds:
+    default: auto
+    any_of:
+      - one_of: [auto]
+      - integer: {min: 4}
   seed:
     # Not said: the default 0: the default of `seed` is not allowed by the parameter itself: `seed` takes 1..=9223372036854775807, found `0` (out_of_range) (#/schema/properties/seed/default)
     integer: {min: 1}
@@ -317,6 +323,7 @@ fn is_unsaid(kind: &Kind) -> bool {
     match kind {
         Kind::Unsaid => true,
         Kind::List { item, .. } => is_unsaid(&item.kind),
+        Kind::AnyOf(all) => all.iter().any(|one| is_unsaid(&one.kind)),
         kind => kind.objects().into_iter().any(has_unsaid),
     }
 }

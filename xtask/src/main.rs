@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is a command line")]
 
 mod demo;
+mod drift;
 mod generate;
 mod scaffold;
 
@@ -44,6 +45,8 @@ enum Command {
         #[command(flatten)]
         from: scaffold::From,
     },
+    /// Compare what a provider publishes of a request with the model's spec.
+    Drift(drift::Arguments),
     /// Start the spec of a provider.
     NewProvider {
         /// The provider's id: the name of its folder.
@@ -74,6 +77,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Demo => demo::demo(&root),
         Command::Lint { format } => Ok(generate::lint(&root, format == "json")),
         Command::NewModel { provider, id, from } => scaffold::model(&root, provider, id, from),
+        Command::Drift(arguments) => Ok(drift::run(&root, arguments)),
         Command::NewProvider { id } => scaffold::provider(&root, id),
         Command::Bench { arguments } => {
             demo::cargo(&root.join("bench"), &["run", "--release", "--quiet", "--"], arguments)

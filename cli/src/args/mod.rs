@@ -56,6 +56,7 @@ impl Cli {
             Command::Schema(args) => &args.global,
             Command::Emulate(args) => &args.global,
             Command::Generate(args) => &args.global,
+            Command::Drift(args) => &args.global,
             Command::NewModel(args) => &args.global,
             Command::NewProvider(args) => &args.global,
             Command::Completions(args) => &args.global,
@@ -96,6 +97,8 @@ pub(crate) enum Command {
     Emulate(EmulateArgs),
     /// Write the Rust and the JSON Schemas that specs ask for, as `cargo xtask generate` does
     Generate(GenerateArgs),
+    /// Compare what a provider publishes of a request with the model's spec
+    Drift(DriftArgs),
     /// Begin the spec of a model, as a draft
     NewModel(NewModelArgs),
     /// Begin the spec of a provider
@@ -178,6 +181,25 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; end with 3 and show the difference when something would be written
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// What to compare.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  nameplate drift --from answer.json\n  nameplate drift --from schema.json --model oxen/topazlabs-rhea-video --json"
+)]
+pub(crate) struct DriftArgs {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// A JSON Schema, an answer that holds one, or an `OpenAPI` document (JSON or YAML)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    /// `provider/id`, or the id alone; without it, the model that the document or its file is named after
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) model: Option<String>,
+    /// Of an `OpenAPI` document, the operation: its id, or `POST /path`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Option<String>,
 }
 
 /// Which model to begin.

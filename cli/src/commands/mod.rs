@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod drift;
 mod emulate;
 mod estimate;
 mod explain;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: &Command, global: &Global, screen: Screen) -> Result<
         Command::Schema(args) => schema::run(args, &catalogue()?, screen),
         Command::Emulate(args) => emulate::run(args, &global.specs, screen),
         Command::Generate(args) => generate::run(args, &global.specs, screen),
+        Command::Drift(args) => drift::run(args, &global.specs, screen),
         Command::NewModel(args) => new::model(args, &global.specs, screen),
         Command::NewProvider(args) => new::provider(args, &global.specs, screen),
         Command::Completions(args) => completions::run(args),

@@ -4,7 +4,7 @@ use nameplate::Exact;
 
 use super::number::survivor;
 use super::reader::{doc, excerpt};
-use super::shape::{Kind, Listed, Remark, Word};
+use super::shape::{Kind, Listed, Member, Remark, Word};
 use super::text::{fits, length};
 use super::tree::Value;
 use super::view::{Keyword, Union, View};
@@ -91,6 +91,15 @@ fn kind_of(view: &View<'_>, values: Vec<Known>, remarks: &mut Vec<Remark>) -> Re
             remarks.push(Remark::limit(view.pointer(), format!("only `{only}` is taken")));
         }
         return Ok(Some(Kind::Bool));
+    }
+    let (texts, others): (Vec<Known>, Vec<Known>) =
+        values.clone().into_iter().partition(|(value, _)| matches!(value, Value::Text(_)));
+    if others.iter().all(|(value, _)| matches!(value, Value::Number(_))) {
+        let mut alternatives = Vec::new();
+        for kind in [words(view, texts, remarks)?, numbers(view, others, remarks)?] {
+            alternatives.push(Member { kind, ..Member::new("", view.pointer()) });
+        }
+        return Ok(Some(Kind::AnyOf(alternatives)));
     }
     let some: Vec<String> = values.iter().take(4).map(|(value, _)| excerpt(value)).collect();
     Err(Remark::limit(view.pointer(), format!("the listed values are of several types: {}", some.join(", "))))

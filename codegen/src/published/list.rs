@@ -1,6 +1,6 @@
 //! Lists.
 
-use super::reader::{Reader, excerpt};
+use super::reader::{Reader, Type, excerpt};
 use super::shape::{Kind, Member, Remark};
 use super::text::length;
 use super::tree::Value;
@@ -8,7 +8,7 @@ use super::view::{Keyword, View};
 
 impl<'d> Reader<'d> {
     pub(super) fn list(&mut self, view: &View<'d>, level: usize, remarks: &mut Vec<Remark>) -> Result<Kind, Remark> {
-        self.leftovers(view, &["items", "minItems", "maxItems", "uniqueItems"], remarks);
+        self.leftovers(view, Type::List, &["items", "minItems", "maxItems", "uniqueItems"], remarks);
         let mut places: Vec<Keyword<'d>> = Vec::new();
         for keyword in view.all("items") {
             match keyword.value {

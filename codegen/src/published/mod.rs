@@ -5,6 +5,7 @@
 //! Documents come from strangers: they may be huge, deep, refer to themselves or repeat a part without end. Everything here is
 //! bounded, and what goes beyond is refused with a reason.
 
+mod alternatives;
 mod choice;
 mod list;
 mod locate;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use nameplate::Exact;
 
-use super::reader::{Reader, excerpt};
+use super::reader::{Reader, Type, excerpt};
 use super::shape::{Bounds, Kind, Remark};
 use super::tree::Value;
 use super::view::{Keyword, View};
@@ -83,7 +83,7 @@ impl<'d> Reader<'d> {
     }
 
     fn number_leftovers(&mut self, view: &View<'d>, remarks: &mut Vec<Remark>) {
-        self.leftovers(view, &KEYWORDS, remarks);
+        self.leftovers(view, Type::Number, &KEYWORDS, remarks);
         for Keyword { pointer, value, .. } in view.all("format") {
             if !value.as_text().is_some_and(|format| WIDTHS.contains(&format)) {
                 remarks

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reader::{Reader, doc, excerpt};
+use super::reader::{Reader, Type, doc, excerpt};
 use super::rules;
 use super::shape::{Case, Kind, Object, Remark};
 use super::tree::Value;
@@ -28,8 +28,14 @@ impl<'d> Reader<'d> {
         }
         let object = self.object(view, level);
         if object.members.is_empty() {
-            remarks.extend(object.remarks);
-            return Err(Remark::limit(view.pointer(), "no members are described, and a spec has no free-form object"));
+            remarks.extend(object.remarks.into_iter().filter(|remark| remark.widens));
+            for keyword in
+                view.all("additionalProperties").into_iter().filter(|keyword| *keyword.value != Value::Bool(true))
+            {
+                let text = format!("no key of a spec says which other members are taken: {}", excerpt(keyword.value));
+                remarks.push(Remark::limit(keyword.pointer, text));
+            }
+            return Ok(Kind::AnyObject);
         }
         Ok(Kind::Object(object))
     }
@@ -37,7 +43,7 @@ impl<'d> Reader<'d> {
     /// The members and rules of an object.
     pub(super) fn object(&mut self, view: &View<'d>, level: usize) -> Object {
         let mut object = Object::default();
-        self.leftovers(view, &KEYWORDS, &mut object.remarks);
+        self.leftovers(view, Type::Object, &KEYWORDS, &mut object.remarks);
         for Keyword { pointer, value, .. } in view.all("additionalProperties") {
             if *value != Value::Bool(false) {
                 object.remarks.push(Remark::note(

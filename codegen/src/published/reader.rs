@@ -104,6 +104,20 @@ pub(super) enum Type {
     Object,
 }
 
+impl Type {
+    /// The word of JSON Schema.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Bool => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Text => "string",
+            Self::List => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 impl<'d> Reader<'d> {
     pub(super) fn new(root: &'d Value) -> Self {
         Self { root, left: MAX_PARTS, strange: BTreeSet::new() }
@@ -126,18 +140,7 @@ impl<'d> Reader<'d> {
     /// A member of an object, or the item of a list, `level` lists and objects deep.
     pub(super) fn member(&mut self, name: &str, places: Vec<Keyword<'d>>, level: usize) -> Member {
         let pointer = places.first().map(|place| place.pointer.clone()).unwrap_or_default();
-        let mut member = Member {
-            name: name.to_owned(),
-            pointer,
-            doc: String::new(),
-            required: false,
-            default: None,
-            nullable: false,
-            deprecated: false,
-            examples: Vec::new(),
-            kind: Kind::Unsaid,
-            remarks: Vec::new(),
-        };
+        let mut member = Member::new(name, pointer);
         match self.view(places) {
             Ok(view) => self.describe(&mut member, &view, level),
             Err(remark) => member.remarks.push(remark),
@@ -145,7 +148,7 @@ impl<'d> Reader<'d> {
         member
     }
 
-    fn describe(&mut self, member: &mut Member, view: &View<'d>, level: usize) {
+    pub(super) fn describe(&mut self, member: &mut Member, view: &View<'d>, level: usize) {
         member.doc = doc(view);
         member.default = view.first("default").map(|keyword| keyword.value.clone());
         member.nullable = view.takes_null();
@@ -169,7 +172,15 @@ impl<'d> Reader<'d> {
         if let Some(listed) = super::choice::listed(view, remarks)? {
             return Ok(listed);
         }
-        let kind = types(view)?;
+        if let Some(alternatives) = self.variants(view, level) {
+            return Ok(alternatives);
+        }
+        let types = types(view)?;
+        let kind = match types.as_slice() {
+            [one] => *one,
+            types if view.unions.is_empty() => return self.of_several_types(view, types, level, remarks),
+            _ => return Err(Remark::limit(view.pointer(), "a value may be of several types")),
+        };
         if matches!(kind, Type::List | Type::Object) && level >= MAX_LEVELS {
             return Err(Remark::limit(view.pointer(), format!("it is more than {MAX_LEVELS} lists and objects deep")));
         }
@@ -182,7 +193,7 @@ impl<'d> Reader<'d> {
         }
         match kind {
             Type::Bool => {
-                self.leftovers(view, &[], remarks);
+                self.leftovers(view, Type::Bool, &[], remarks);
                 Ok(Kind::Bool)
             }
             Type::Integer => self.integer(view, remarks),
@@ -193,11 +204,15 @@ impl<'d> Reader<'d> {
     }
 
     /// Tells the keywords that nothing has read.
-    pub(super) fn leftovers(&mut self, view: &View<'d>, read: &[&str], remarks: &mut Vec<Remark>) {
+    pub(super) fn leftovers(&mut self, view: &View<'d>, of: Type, read: &[&str], remarks: &mut Vec<Remark>) {
         for part in &view.parts {
             for (name, value) in part.keywords {
                 let name = name.as_str();
-                if NOTES.contains(&name) || COMMON.contains(&name) || read.contains(&name) {
+                if NOTES.contains(&name)
+                    || COMMON.contains(&name)
+                    || read.contains(&name)
+                    || is_of_another_type(name, of)
+                {
                     continue;
                 }
                 let pointer = join(&part.pointer, name);
@@ -214,8 +229,31 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The one type of a view.
-fn types(view: &View<'_>) -> Result<Type, Remark> {
+/// The types of a view, at least one.
+fn types(view: &View<'_>) -> Result<Vec<Type>, Remark> {
+    if let Some(of) = view.of {
+        return Ok(vec![of]);
+    }
+    let mut left = stated_types(view).or_else(|| implied(view).map(|one| vec![one])).unwrap_or_default();
+    for variant in view.unions.iter().filter(|_| left.is_empty()).flat_map(|union| &union.variants).collect::<Vec<_>>()
+    {
+        for of in types(variant)? {
+            if !left.contains(&of) {
+                left.push(of);
+            }
+        }
+    }
+    if left.contains(&Type::Number) {
+        left.retain(|of| *of != Type::Integer);
+    }
+    if left.is_empty() {
+        return Err(Remark::limit(view.pointer(), "no type is stated that a value could have"));
+    }
+    Ok(left)
+}
+
+/// The types that a view states; `None` when it states none.
+fn stated_types(view: &View<'_>) -> Option<Vec<Type>> {
     let mut left: Option<Vec<Type>> = None;
     for keyword in view.all("type") {
         let words = match keyword.value {
@@ -228,22 +266,7 @@ fn types(view: &View<'_>) -> Result<Type, Remark> {
             Some(left) => left.into_iter().filter_map(|one| named.iter().find_map(|other| both(one, *other))).collect(),
         });
     }
-    let mut left = left.or_else(|| implied(view).map(|one| vec![one])).unwrap_or_default();
-    for variant in view.unions.iter().filter(|_| left.is_empty()).flat_map(|union| &union.variants).collect::<Vec<_>>()
-    {
-        let one = types(variant)?;
-        if !left.contains(&one) {
-            left.push(one);
-        }
-    }
-    if left.contains(&Type::Number) {
-        left.retain(|one| *one != Type::Integer);
-    }
-    match left.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(Remark::limit(view.pointer(), "no type is stated that a value could have")),
-        _ => Err(Remark::limit(view.pointer(), "a value may be of several types")),
-    }
+    left
 }
 
 /// The type that both of two statements take.
@@ -269,8 +292,43 @@ fn type_of_word(word: &str) -> Option<Type> {
 /// The type that keywords speak of where none is stated. Nobody describes members or items of what is no object or list;
 /// bounds alone leave every other type open.
 fn implied(view: &View<'_>) -> Option<Type> {
+    let constants = view.all("const").into_iter().map(|keyword| keyword.value);
+    let listed = view.all("enum").into_iter().flat_map(|keyword| keyword.value.items());
+    let mut types = listed.chain(constants).filter_map(|value| match value {
+        Value::Text(_) => Some(Type::Text),
+        Value::Number(_) => Some(Type::Number),
+        Value::Bool(_) => Some(Type::Bool),
+        _ => None,
+    });
+    if let Some(first) = types.next() {
+        return types.all(|of| of == first).then_some(first);
+    }
     let of = [(Type::Object, &["properties", "required"][..]), (Type::List, &["items"])];
     of.into_iter().find(|(_, names)| names.iter().any(|name| view.first(name).is_some())).map(|(one, _)| one)
+}
+
+/// Whether a keyword limits nothing.
+pub(super) fn is_note(name: &str) -> bool {
+    NOTES.contains(&name) || !LIMITS.contains(&name) && !COMMON.contains(&name)
+}
+
+/// Whether a keyword only speaks of values of another type.
+fn is_of_another_type(name: &str, of: Type) -> bool {
+    let speaks_of: &[Type] = match name {
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            &[Type::Integer, Type::Number]
+        }
+        "minLength" | "maxLength" | "pattern" | "contentEncoding" | "contentMediaType" => &[Type::Text],
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => &[Type::List],
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "minProperties"
+        | "maxProperties" => &[Type::Object],
+        _ => return false,
+    };
+    !speaks_of.contains(&of)
 }
 
 /// What the document says of a value, else what it calls it.

@@ -92,6 +92,10 @@ pub enum Kind {
     },
     /// An object.
     Object(Object),
+    /// An object of any members.
+    AnyObject,
+    /// One of several kinds, each a member without a name.
+    AnyOf(Vec<Member>),
     /// An object whose members follow from the value of one of them.
     Choice {
         /// The name of that member.
@@ -174,10 +178,28 @@ pub struct Rule {
 }
 
 impl Member {
+    /// A member of which nothing is known.
+    #[must_use]
+    pub fn new(name: impl Into<String>, pointer: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            pointer: pointer.into(),
+            doc: String::new(),
+            required: false,
+            default: None,
+            nullable: false,
+            deprecated: false,
+            examples: Vec::new(),
+            kind: Kind::Unsaid,
+            remarks: Vec::new(),
+        }
+    }
+
     /// The members and items right below.
     pub fn children_mut(&mut self) -> Vec<&mut Self> {
         match &mut self.kind {
             Kind::List { item, .. } => vec![item],
+            Kind::AnyOf(alternatives) => alternatives.iter_mut().collect(),
             Kind::Object(object) => object.members.iter_mut().collect(),
             Kind::Choice { cases, .. } => cases.iter_mut().flat_map(|case| &mut case.object.members).collect(),
             _ => Vec::new(),

@@ -53,6 +53,8 @@ fn show(kind: &Kind) -> String {
             let unique = if *unique { " unique" } else { "" };
             format!("[{}; {:?}..{:?}]{unique}", show(&item.kind), items.0, items.1)
         }
+        Kind::AnyObject => "{..}".to_owned(),
+        Kind::AnyOf(all) => all.iter().map(|one| show(&one.kind)).collect::<Vec<_>>().join(" or "),
         Kind::Object(object) => format!("{{{}}}", members(&object.members)),
         Kind::Choice { by, cases } => {
             let cases: Vec<String> =
@@ -154,19 +156,46 @@ fn a_union_told_apart_by_a_member_is_a_choice() {
 }
 
 #[test]
+fn a_value_of_several_kinds_is_any_of_them() {
+    for (schema, expected) in [
+        (r#"{"type": ["string", "integer"], "minimum": 1, "maxLength": 5}"#, "text max 5 or integer min 1"),
+        (r#"{"type": ["string", "integer", "null"]}"#, "text or integer or null"),
+        (r#"{"anyOf": [{"type": "integer", "minimum": 4}, {"const": "auto"}]}"#, "auto or integer min 4"),
+        (r#"{"oneOf": [{"type": "boolean"}, {"enum": ["a", "b"]}, {"type": "null"}]}"#, "a|b or bool or null"),
+        (r#"{"anyOf": [{"type": "string", "maxLength": 5}, {"enum": ["a"]}]}"#, "a or text max 5"),
+        (r#"{"anyOf": [{"type": "integer", "minimum": 4}, {"type": "integer", "enum": [-1]}]}"#, "-1 or integer min 4"),
+        (r#"{"enum": ["a", 1, "b"]}"#, "a|b or 1"),
+        (
+            r#"{"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}"#,
+            "text or [text; None..None]",
+        ),
+        (r#"{"type": "object"}"#, "{..}"),
+        (r#"{"type": "object", "additionalProperties": true}"#, "{..}"),
+    ] {
+        assert_eq!(shape(schema), (expected.to_owned(), 0), "{schema}");
+    }
+}
+
+#[test]
 fn what_no_spec_can_say_is_told_with_its_place() {
     for (schema, kept, pointer) in [
-        (r#"{"type": ["string", "number"]}"#, "unsaid", "/properties/x"),
-        (r#"{"anyOf": [{"type": "string"}, {"type": "integer"}]}"#, "unsaid", "/properties/x"),
         ("{}", "unsaid", "/properties/x"),
+        (r#"{"type": ["string", "array"]}"#, "unsaid", "/properties/x"),
+        (r#"{"enum": ["a", 1, true]}"#, "unsaid", "/properties/x"),
+        (
+            r#"{"type": "object", "additionalProperties": {"type": "string"}}"#,
+            "{..}",
+            "/properties/x/additionalProperties",
+        ),
+        (r#"{"type": "object", "minProperties": 1}"#, "{..}", "/properties/x/minProperties"),
+        (r#"{"oneOf": [{"const": "a"}, {"type": "string"}]}"#, "text", "/properties/x/oneOf"),
+        (r#"{"type": "string", "anyOf": [{"const": "a"}, {"minLength": 3}]}"#, "text", "/properties/x/anyOf"),
         ("false", "unsaid", "/properties/x"),
         ("7", "unsaid", "/properties/x"),
-        (r#"{"type": "object"}"#, "unsaid", "/properties/x"),
         (r#"{"type": "array"}"#, "unsaid", "/properties/x"),
         (r#"{"type": "array", "items": [{"type": "string"}]}"#, "unsaid", "/properties/x/items"),
         (r#"{"type": "integer", "minimum": 5, "maximum": 4}"#, "unsaid", "/properties/x"),
         (r#"{"type": "number", "minimum": 5, "exclusiveMaximum": 5}"#, "unsaid", "/properties/x"),
-        (r#"{"enum": ["a", 1]}"#, "unsaid", "/properties/x"),
         (r#"{"enum": []}"#, "unsaid", "/properties/x"),
         (r#"{"$ref": "other.json"}"#, "unsaid", "/properties/x/$ref"),
         (r##"{"$ref": "#/nowhere"}"##, "unsaid", "/properties/x/$ref"),

@@ -1,7 +1,7 @@
 //! Texts: lengths, patterns, and formats that mean an address.
 
 use super::pattern;
-use super::reader::{Reader, excerpt};
+use super::reader::{Reader, Type, excerpt};
 use super::shape::{Kind, Lengths, Remark};
 use super::view::{Keyword, View};
 
@@ -12,7 +12,7 @@ const MOST: u64 = 1 << 53;
 
 impl<'d> Reader<'d> {
     pub(super) fn text_kind(&mut self, view: &View<'d>, remarks: &mut Vec<Remark>) -> Kind {
-        self.leftovers(view, &["minLength", "maxLength", "pattern", "format"], remarks);
+        self.leftovers(view, Type::Text, &["minLength", "maxLength", "pattern", "format"], remarks);
         let mut lengths = Lengths {
             min: length(view, "minLength", true, remarks),
             max: length(view, "maxLength", false, remarks),

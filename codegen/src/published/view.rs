@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::reader::Reader;
+use super::reader::{Reader, Type};
 use super::shape::Remark;
 use super::tree::{Value, join};
 
@@ -54,6 +54,8 @@ pub(super) struct View<'d> {
     pub(super) parts: Vec<Part<'d>>,
     /// The unions that all hold.
     pub(super) unions: Vec<Union<'d>>,
+    /// The one type that is asked about, of several that are stated.
+    pub(super) of: Option<Type>,
     /// How many of the parts are not from a union.
     own: usize,
     /// Whether a union takes `null`.
@@ -140,7 +142,19 @@ impl<'d> View<'d> {
     /// What holds when one variant of the only union does.
     pub(super) fn with(&self, variant: &Self) -> Self {
         let parts = self.parts.iter().chain(&variant.parts).cloned().collect();
-        Self { parts, unions: variant.unions.clone(), own: self.own, null_in_union: false }
+        Self { parts, unions: variant.unions.clone(), of: None, own: self.own, null_in_union: false }
+    }
+
+    /// Whether nothing limits values but its unions.
+    pub(super) fn says_nothing_else(&self) -> bool {
+        self.parts.iter().flat_map(|part| part.keywords).all(|(name, _)| {
+            matches!(name.as_str(), "$ref" | "allOf" | "anyOf" | "oneOf" | "nullable") || super::reader::is_note(name)
+        })
+    }
+
+    /// The same, asked about one of several types.
+    pub(super) fn of_type(&self, of: Type) -> Self {
+        Self { of: Some(of), ..self.clone() }
     }
 
     /// Where the schema stands.
@@ -259,7 +273,7 @@ impl<'d> Reader<'d> {
             let mut variants: Vec<View<'d>> = variants.into_iter().filter(|variant| !variant.is_only_null()).collect();
             view.null_in_union |= variants.len() < count;
             if variants.len() == 1 {
-                let View { parts, unions, null_in_union, own: _ } = variants.remove(0);
+                let View { parts, unions, null_in_union, of: _, own: _ } = variants.remove(0);
                 view.parts.extend(parts);
                 view.unions.extend(unions);
                 view.null_in_union |= null_in_union;

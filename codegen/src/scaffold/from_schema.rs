@@ -213,6 +213,13 @@ fn settle_member(member: &mut Member) {
         member.default = None;
     }
     member.children_mut().into_iter().for_each(settle_member);
+    if let Kind::AnyOf(alternatives) = &mut member.kind
+        && alternatives.iter().any(|one| one.kind == Kind::Unsaid)
+    {
+        let remarks: Vec<Remark> = alternatives.iter_mut().flat_map(|one| std::mem::take(&mut one.remarks)).collect();
+        member.kind = Kind::Unsaid;
+        member.remarks.extend(remarks);
+    }
     if let Kind::List { item, .. } = &mut member.kind
         && item.kind == Kind::Unsaid
     {

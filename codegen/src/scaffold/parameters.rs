@@ -136,6 +136,15 @@ impl Page {
                 self.places.push((Target::Member(self.path.clone()), start..self.text.len()));
                 self.path.pop();
             }
+            Kind::AnyObject => self.line(indent, "any_object: {}"),
+            Kind::AnyOf(alternatives) => {
+                self.line(indent, "any_of:");
+                for (at, one) in alternatives.iter().enumerate() {
+                    self.path.push(at);
+                    self.alternative(indent + 2, one);
+                    self.path.pop();
+                }
+            }
             Kind::Object(object) => {
                 self.line(indent, "object:");
                 self.object(indent + 2, object, (0, 0));
@@ -155,6 +164,20 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// An item of a list in YAML: its first line begins with `-`.
+    fn alternative(&mut self, indent: usize, member: &Member) {
+        let start = self.text.len();
+        self.member(indent + 2, member);
+        let body = self.text.split_off(start);
+        if body.trim_start().starts_with('#') {
+            self.line(indent, "-");
+            self.text.push_str(&body);
+        } else {
+            self.line(indent, &format!("- {}", body.trim_start().trim_end_matches('\n')));
+        }
+        self.places.push((Target::Member(self.path.clone()), start..self.text.len()));
     }
 
     /// Values on one line where they fit and nothing is said of them.

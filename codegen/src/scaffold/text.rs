@@ -113,8 +113,10 @@ pub(super) fn remarks(object: &Object) -> Vec<Remark> {
 
 fn of_member(member: &Member, found: &mut Vec<Remark>) {
     found.extend(member.remarks.iter().cloned());
-    if let Kind::List { item, .. } = &member.kind {
-        of_member(item, found);
+    match &member.kind {
+        Kind::List { item, .. } => of_member(item, found),
+        Kind::AnyOf(alternatives) => alternatives.iter().for_each(|one| of_member(one, found)),
+        _ => {}
     }
     for object in member.kind.objects() {
         found.extend(remarks(object));
