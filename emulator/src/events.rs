@@ -83,6 +83,7 @@ fn of_stream(provider: &Provider, job: &Job, way: &Way, stream: &Stream) -> Vec<
                 ("deployment".to_owned(), Json::text("demo")),
                 ("ready".to_owned(), Json::Bool(true)),
             ]);
+            of_another.set(&stream.output, &[Json::text("https://example.com/of-another-job")]);
             data.set("/nameplate_unknown", &[Json::List(vec![Json::Null, Json::integer(1)])]);
             let other = What::Event(wire("deployment_status_changed", &news));
             vec![told(other), told(event(&of_another)), told(event(&data))]

@@ -1,7 +1,7 @@
 //! Refusals in a provider's own words: its code, its HTTP status, its message, its envelope.
 
-use nameplate::spec::{ErrorCase, ErrorCode, ErrorPlace, ModelSpec, ProviderSpec};
-use nameplate::{Report, Severity, Violation};
+use nameplate::spec::{ErrorCase, ErrorCode, ErrorPlace, ModelSpec, ProviderSpec, Situation};
+use nameplate::{Report, RuleId, Severity, Violation};
 
 use crate::answer::{Answer, Verdict};
 use crate::json::Json;
@@ -9,53 +9,28 @@ use crate::random::Random;
 use crate::state::Failure;
 use crate::template::{self, Values};
 
-/// Writes the enum of situations with their words and statuses from one table.
-macro_rules! situations {
-    ($($variant:ident $word:literal $http:literal $message:literal,)*) => {
-        /// Why a request is refused or a job fails, beside the rules of a report.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Situation {
-            $($variant,)*
-        }
-
-        impl Situation {
-            /// The word by which a spec says which code answers it.
-            pub(crate) const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The HTTP status where the provider states none.
-            const fn http(self) -> u16 {
-                match self { $(Self::$variant => $http,)* }
-            }
-
-            /// What to say where the provider documents no message.
-            const fn message(self) -> &'static str {
-                match self { $(Self::$variant => $message,)* }
-            }
-        }
-    };
-}
-
-situations! {
-    NoKey "no_key" 401 "the key is missing",
-    KeyForm "key_form" 401 "the header with the key does not have its form",
-    BadKey "bad_key" 401 "the key is not known",
-    NoCredit "no_credit" 402 "the account has too little credit",
-    NoPath "unknown_path" 404 "there is nothing at this address",
-    NoJob "unknown_job" 404 "there is no such job",
-    NoModel "unknown_model" 404 "there is no such model",
-    WrongWay "wrong_way" 400 "the model is not called by this address",
-    WrongMethod "wrong_method" 405 "the method is not known at this address",
-    Invalid "invalid" 400 "the request is not valid",
-    TooLarge "too_large" 413 "the body is too large",
-    RateLimited "rate_limited" 429 "too many requests",
-    ProbeFailed "probe_failed" 400 "the source could not be measured",
-    SourceRefused "source_refused" 400 "the source is too large or not supported",
-    JobFailed "job_failed" 500 "the job failed",
-    ServerError "server_error" 500 "something went wrong on the server",
-    BadGateway "bad_gateway" 502 "something went wrong behind the server",
-    Unavailable "unavailable" 503 "the server cannot answer now",
+/// The HTTP status of a situation where the provider states none, and what to say where it documents no message.
+const fn usual(situation: Situation) -> (u16, &'static str) {
+    match situation {
+        Situation::NoKey => (401, "the key is missing"),
+        Situation::KeyForm => (401, "the header with the key does not have its form"),
+        Situation::BadKey => (401, "the key is not known"),
+        Situation::NoCredit => (402, "the account has too little credit"),
+        Situation::UnknownPath => (404, "there is nothing at this address"),
+        Situation::UnknownMethod => (405, "the method is not known at this address"),
+        Situation::UnknownJob => (404, "there is no such job"),
+        Situation::UnknownModel => (404, "there is no such model"),
+        Situation::WrongWay => (400, "the model is not called by this address"),
+        Situation::BodyTooLarge => (413, "the body is too large"),
+        Situation::RateLimited => (429, "too many requests"),
+        Situation::ProbeFailed => (400, "the source could not be measured"),
+        Situation::SourceRefused => (400, "the source is too large or not supported"),
+        Situation::JobFailed => (500, "the job failed"),
+        Situation::ServerError => (500, "something went wrong on the server"),
+        Situation::BadGateway => (502, "something went wrong behind the server"),
+        Situation::Unavailable => (503, "the server cannot answer now"),
+        _ => (400, "the request is not valid"),
+    }
 }
 
 /// What a refusal says.
@@ -64,9 +39,9 @@ pub(crate) struct Refusal {
     pub(crate) code: Json,
     pub(crate) name: String,
     pub(crate) http: u16,
-    /// What the provider documents, else the same as `detail`.
+    /// What the provider documents, else words of our own.
     pub(crate) message: String,
-    /// What is wrong with this very request.
+    /// What is wrong with this very request; empty when there is nothing to add.
     pub(crate) detail: String,
     charge: String,
 }
@@ -84,28 +59,27 @@ impl Refusal {
     /// The provider's refusal in a situation: the code that says so (`answers: [probe_failed]`), else the first one that
     /// comes with the usual status.
     pub(crate) fn of(spec: &ProviderSpec, situation: Situation, about: About<'_>) -> Self {
-        let answers = |code: &&ErrorCode| code.answers.iter().any(|word| word == situation.word());
-        let alike = |code: &&ErrorCode| code.http == situation.http() && situation.http() != 400 && code.at_submit;
-        let code = spec.errors.iter().find(answers).or_else(|| spec.errors.iter().find(alike));
-        let case = about.model.and_then(|model| {
-            model.errors.iter().find(|case| case.answers.iter().any(|word| word == situation.word()))
-        });
-        let code = match case {
-            Some(case) => spec.errors.iter().find(|code| code.code == case.code).or(code),
-            None => code,
-        };
-        Self::new(code, case, situation.http(), situation.message().to_owned(), about)
+        let (http, usual) = usual(situation);
+        let word = situation.as_str();
+        let answers = |code: &&ErrorCode| code.answers.iter().any(|answer| answer == word);
+        let alike = |code: &&ErrorCode| code.http == http && http != 400 && code.at_submit;
+        let cases = about.model.map_or(&[][..], |model| &model.errors);
+        let case = cases.iter().find(|case| case.answers.iter().any(|answer| answer == word));
+        let code = case.and_then(|case| spec.errors.iter().find(|code| code.code == case.code));
+        let code = code.or_else(|| spec.errors.iter().find(answers)).or_else(|| spec.errors.iter().find(alike));
+        let said = spec.messages.iter().find(|message| message.situation == word).map_or("", |message| &*message.text);
+        Self::new(code, case, http, [case.map_or("", |case| &case.message), said], usual, about)
     }
 
     /// The provider's refusal of a request that breaks a rule.
     fn of_violation(model: &ModelSpec, violation: &Violation) -> Self {
         let spec = &model.provider;
         let parameter = violation.pointer.split('/').nth(1).unwrap_or_default();
-        let about = About { model: Some(model), name: "", parameter };
+        // Who does not name a model is not told of any.
+        let names_no_model = parameter == model.model_member && violation.rule == RuleId::Missing;
+        let about = About { model: (!names_no_model).then_some(model), name: "", parameter };
         let Some(place) = &violation.code else {
-            let mut refusal = Self::of(spec, Situation::Invalid, about);
-            refusal.detail.clone_from(&violation.message);
-            return refusal;
+            return Self::of(spec, Situation::Invalid, about).detail(&violation.message);
         };
         let rule = violation.rule.as_str();
         let is_case = |case: &&ErrorCase| {
@@ -113,25 +87,33 @@ impl Refusal {
             case.code == *place && answers && (case.parameter.is_empty() || case.parameter == parameter)
         };
         let code = spec.errors.iter().find(|code| code.code == *place);
-        let http = violation.http.unwrap_or(Situation::Invalid.http());
-        let mut refusal = Self::new(code, model.errors.iter().find(is_case), http, violation.message.clone(), about);
-        refusal.code = code_json(place);
-        refusal.detail.clone_from(&violation.message);
-        refusal
+        let case = model.errors.iter().find(is_case);
+        let said = [case.map_or("", |case| &case.message), ""];
+        let refusal = Self::new(code, case, violation.http.unwrap_or(400), said, &violation.message, about);
+        Self { code: code_json(place), ..refusal }.detail(&violation.message)
     }
 
-    fn new(code: Option<&ErrorCode>, case: Option<&ErrorCase>, http: u16, otherwise: String, about: About<'_>) -> Self {
+    /// `said` are the messages that go before the code's own, `usual` the one that comes last.
+    fn new(
+        code: Option<&ErrorCode>,
+        case: Option<&ErrorCase>,
+        http: u16,
+        said: [&str; 2],
+        usual: &str,
+        about: About<'_>,
+    ) -> Self {
         let stated = [case.map_or(0, |case| case.http), code.map_or(0, |code| code.http), http];
-        let documented = [case.map_or("", |case| &case.message), code.map_or("", |code| &code.message)];
+        let documented = said.into_iter().chain(code.map(|code| &*code.message));
+        let message = documented.chain([usual]).find(|message| !message.is_empty()).unwrap_or_default();
         let model = about.model.map_or(about.name, |model| &model.id);
-        let message = documented.into_iter().find(|message| !message.is_empty());
-        let message = message.map(|message| message.replace("{model}", model).replace("{parameter}", about.parameter));
+        let message =
+            if model.is_empty() { message.replace("{model}: ", "") } else { message.replace("{model}", model) };
         Self {
             code: code.map_or(Json::Null, |code| code_json(&code.code)),
             name: code.map_or_else(String::new, |code| code.name.to_string()),
             http: stated.into_iter().find(|http| *http > 0).unwrap_or(400),
-            message: message.unwrap_or_else(|| otherwise.clone()),
-            detail: otherwise,
+            message: message.replace("{parameter}", about.parameter),
+            detail: String::new(),
             charge: code.map_or_else(String::new, |code| code.charge.to_string()),
         }
     }
@@ -139,6 +121,14 @@ impl Refusal {
     /// Says what is wrong with this very request.
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// Says what is wrong with this very request in place of what the provider always says, as jobs do.
+    pub(crate) fn in_detail(mut self) -> Self {
+        if !self.detail.is_empty() {
+            self.message = std::mem::take(&mut self.detail);
+        }
         self
     }
 
@@ -197,7 +187,7 @@ pub(crate) fn job_failure(spec: &ProviderSpec, about: About<'_>) -> Failure {
     let refusal = Refusal::of(spec, Situation::JobFailed, about);
     match stated {
         Some(code) if refusal.code == Json::Null => {
-            Refusal::new(Some(code), None, code.http, refusal.message, about).into_failure()
+            Refusal::new(Some(code), None, code.http, ["", ""], &refusal.message, about).into_failure()
         }
         _ => refusal.into_failure(),
     }

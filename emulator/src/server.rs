@@ -26,6 +26,8 @@ use crate::route::{Action, Found};
 const MAX_BODY: usize = 16 << 20;
 /// How long requests may take to end when the emulator stops.
 const GRACE: Duration = Duration::from_secs(2);
+/// How long half a body stands before the connection is cut.
+const HALF_STANDS: Duration = Duration::from_millis(50);
 /// The header that says what the emulator thought of a request.
 const VERDICT_HEADER: &str = "x-nameplate-verdict";
 
@@ -119,18 +121,27 @@ fn entry(engine: &Engine, request: &Request, answer: &Answer) -> LogEntry {
 
 fn respond(shared: &Arc<Shared>, answer: Answer) -> Response {
     let verdict = answer.verdict.to_string();
-    let (body, media_type) = match answer.body {
-        answer::Body::Json(json) => (whole(json.to_string().into_bytes(), answer.fault), "application/json"),
-        answer::Body::File { bytes, media_type } => (whole(bytes, answer.fault), media_type),
-        answer::Body::Stream(listening) => (events(shared, *listening), "text/event-stream"),
+    let (body, media_type, length) = match answer.body {
+        answer::Body::Json(json) => {
+            let bytes = json.to_string().into_bytes();
+            let length = bytes.len();
+            (whole(bytes, answer.fault), "application/json", Some(length))
+        }
+        answer::Body::File { bytes, media_type } => {
+            let length = bytes.len();
+            (whole(bytes, answer.fault), media_type, Some(length))
+        }
+        answer::Body::Stream(listening) => (events(shared, *listening), "text/event-stream", None),
     };
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    if media_type == "text/event-stream" {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    }
+    match length {
+        // Also of a body that is cut: only so can a caller tell.
+        Some(length) => headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length)),
+        None => headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    };
     let named = answer.headers.into_iter().chain([(VERDICT_HEADER.to_owned(), verdict)]);
     for (name, value) in named {
         // A header that a spec names wrongly is left out.
@@ -147,7 +158,12 @@ fn whole(bytes: Vec<u8>, fault: Option<Fault>) -> Body {
         return Body::from(bytes);
     }
     let half = Bytes::copy_from_slice(bytes.split_at(bytes.len() / 2).0);
-    Body::from_stream(stream::iter([Ok(half), Err(io::Error::from(io::ErrorKind::ConnectionAborted))]))
+    // The half is sent while the rest seems to be on its way.
+    let cut = stream::once(async {
+        tokio::time::sleep(HALF_STANDS).await;
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    Body::from_stream(stream::iter([Ok(half)]).chain(cut))
 }
 
 /// A stream of events: those of the past, then what comes, with comments while nothing does.

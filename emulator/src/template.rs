@@ -57,7 +57,11 @@ fn object(members: &Members, values: &Values) -> Members {
                 let own = |given: &str| members.iter().any(|(name, _)| name == given);
                 filled.extend(values.request.iter().filter(|(given, _)| !own(given)).cloned());
             }
-            _ => filled.push((name.clone(), fill(value, values))),
+            _ => match (name.strip_suffix('?'), fill(value, values)) {
+                (Some(_), Json::Null) => {}
+                (Some(name), value) => filled.push((name.to_owned(), value)),
+                (None, value) => filled.push((name.clone(), value)),
+            },
         }
     }
     filled
@@ -79,6 +83,14 @@ mod tests {
         let template = parse(r#"{"id":"{job_id}","end":"{ended}","word":"success","braces":"{a b}"}"#);
         let filled = fill(&template, &Values::default().with("job_id", Json::text("7")));
         assert_eq!(filled.to_string(), r#"{"id":"7","end":null,"word":"success","braces":"{a b}"}"#);
+    }
+
+    #[test]
+    fn a_member_with_a_question_mark_is_left_out_while_it_has_no_value() {
+        let template = parse(r#"{"type":"{code}","detail?":"{detail}"}"#);
+        assert_eq!(fill(&template, &Values::default()).to_string(), r#"{"type":null}"#);
+        let filled = fill(&template, &Values::default().with("detail", Json::text("too long")));
+        assert_eq!(filled.to_string(), r#"{"type":null,"detail":"too long"}"#);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use nameplate::RuleId;
-use nameplate::spec::{ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Text};
+use nameplate::spec::{ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Message, Situation, Text};
 
 use super::{errors, texts};
 use crate::diagnostic::{Diagnostic, FileId};
@@ -63,6 +63,18 @@ pub(super) struct Known<'k> {
     pub(super) rules: &'k BTreeSet<String>,
     /// The codes of its provider.
     pub(super) codes: &'k [ErrorCode],
+}
+
+/// What the provider says in situations.
+pub(super) fn messages(file: FileId, stated: &spec::Errors, diagnostics: &mut Vec<Diagnostic>) -> Vec<Message> {
+    let mut messages = Vec::new();
+    for (situation, text) in stated.messages.iter().flatten() {
+        if situation.value.parse::<Situation>().is_err() {
+            diagnostics.push(errors::unknown_situation(&At::from_sp(file, situation)));
+        }
+        messages.push(Message { situation: situation.value.clone().into(), text: text.value.clone().into() });
+    }
+    messages
 }
 
 /// The situations that a model's page documents.
@@ -149,14 +161,15 @@ fn code_of(file: FileId, code: &Sp<Scalar>, diagnostics: &mut Vec<Diagnostic>) -
     place
 }
 
-/// A rule of reports, or one of a model by its name.
+/// A rule of reports, a situation, or a rule of a model by its name.
 fn rule_of(
     file: FileId,
     rule: &Sp<String>,
     of_model: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Text> {
-    let known = rule.value.parse::<RuleId>().is_ok() || of_model.contains(&rule.value);
+    let is_word = rule.value.parse::<RuleId>().is_ok() || rule.value.parse::<Situation>().is_ok();
+    let known = is_word || of_model.contains(&rule.value);
     if !known {
         diagnostics.push(errors::unknown_rule(&At::from_sp(file, rule), of_model));
     }

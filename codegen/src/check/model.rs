@@ -292,6 +292,11 @@ fn result(
         }
         known.unwrap_or_default().to_owned()
     });
+    if let Some(files) = files
+        && !texts::is_result_address(&files.value)
+    {
+        diagnostics.push(errors::not_a_result_address(&At::from_sp(file, files)));
+    }
     ResultFacts {
         duration_as: duration_as.unwrap_or_default().into(),
         files: optional(files.as_ref()),

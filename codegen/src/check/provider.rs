@@ -3,7 +3,7 @@
 use nameplate::spec::{Auth, Balance, Charge, Link, Method, Operation, ProviderSpec, RateLimit, Text};
 
 use super::codes::{error_at, one_of, optional, pointer_of, provider_codes};
-use super::{errors, sources, template, texts};
+use super::{codes, errors, sources, template, texts};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::resolve::{At, ProviderDraft};
 use crate::spec;
@@ -61,6 +61,7 @@ pub(super) fn lower(draft: &ProviderDraft, diagnostics: &mut Vec<Diagnostic>) ->
         error_at: error_at(file, Some(&stated.errors.at), lower.diagnostics),
         error_answer: template::lower(file, stated.errors.answer.as_ref(), lower.diagnostics),
         errors: provider_codes(file, &stated.errors, lower.diagnostics).into(),
+        messages: codes::messages(file, &stated.errors, lower.diagnostics).into(),
         credit: stated.credit.as_ref().and_then(|credit| lower.credit(credit)),
         charge: lower.charge(stated.charge.as_ref()),
         idempotency: match stated.idempotency.as_ref().map(|header| header.value.as_str()) {

@@ -8,7 +8,7 @@ use crate::resolve::At;
 use crate::yaml::{Node, NodeKind, Sp};
 
 /// What a text of a template may stand for; `nameplate::spec::way` says what each is.
-const PLACEHOLDERS: [&str; 18] = [
+const PLACEHOLDERS: [&str; 22] = [
     "job_id",
     "model",
     "media",
@@ -23,8 +23,12 @@ const PLACEHOLDERS: [&str; 18] = [
     "code",
     "name",
     "message",
+    "detail",
     "request_id",
     "schema",
+    "title",
+    "summary",
+    "endpoint",
     "count",
     "request",
 ];

@@ -107,6 +107,14 @@ pub(super) fn is_http_address(text: &str) -> bool {
     })
 }
 
+/// Whether a text is a pattern of results' addresses: an absolute http(s) address whose path knows only these names in braces.
+pub(super) fn is_result_address(text: &str) -> bool {
+    let path = |rest: &str| rest.find('/').and_then(|start| rest.get(start..)).map(str::to_owned);
+    let path = text.split_once("://").and_then(|(_, rest)| path(rest));
+    let names = ["job_id", "key", "n"];
+    is_http_address(text) && path.is_some_and(|path| path_fault(&path, &names).is_none())
+}
+
 /// Whether a text is an origin: scheme, host and port of an http(s) address, nothing behind.
 pub(super) fn is_origin(text: &str) -> bool {
     is_http_address(text) && text.split_once("://").is_some_and(|(_, host)| !host.contains(['/', '?', '#', '@', '\\']))
@@ -114,8 +122,23 @@ pub(super) fn is_origin(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, duration, is_date, is_http_address, is_origin, is_pointer, path_fault};
+    use super::{bytes, duration, is_date, is_http_address, is_origin, is_pointer, is_result_address, path_fault};
     use nameplate::Exact;
+
+    #[test]
+    fn addresses_of_results_know_the_job_and_a_number() {
+        assert!(is_result_address("https://cdn.example.com/{job_id}/{n}.mp4"));
+        assert!(is_result_address("http://cdn.example.com/{key}"));
+        for bad in [
+            "/{job_id}.mp4",
+            "https://cdn.example.com",
+            "https://{n}.example.com",
+            "https://a.example/{id}",
+            "https://a.example/{n",
+        ] {
+            assert!(!is_result_address(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn durations_have_a_whole_number_and_a_unit() {

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::Map;
 use crate::yaml::{Node, Number, OneOrMany, Scalar, Sp};
 
 /// The errors of a provider.
@@ -16,6 +17,8 @@ pub struct Errors {
     pub answer: Option<Node>,
     /// The codes, in the JSON type that the provider sends them in: `20003:` is a number, `"20003":` a text.
     pub codes: Option<IndexMap<Sp<Scalar>, ErrorCode>>,
+    /// What is said in a situation (`unknown_model: "Model not found: {model}"`), where it is not what its code always says.
+    pub messages: Option<Map<Sp<String>>>,
 }
 
 /// Where an error has its parts: JSON Pointers, several to be tried in order.
@@ -44,7 +47,7 @@ pub struct ErrorCode {
     pub doc: Option<Sp<String>>,
     /// The message, with `{model}` and `{parameter}`.
     pub message: Option<Sp<String>>,
-    /// The rules of a report that it answers: `[missing, requires]`.
+    /// What it answers: rules of a report (`[missing, requires]`) and situations (`[no_key]`, `[probe_failed]`).
     pub answers: Option<Vec<Sp<String>>>,
     /// The same where no source states it.
     pub inferred: Option<InferredAnswers>,
@@ -63,7 +66,7 @@ pub struct ErrorCode {
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InferredAnswers {
-    /// The rules of a report.
+    /// Rules of a report and situations.
     pub answers: Option<Vec<Sp<String>>>,
 }
 
@@ -82,6 +85,6 @@ pub struct ErrorCase {
     pub message: Option<Sp<String>>,
     /// The parameter it is about.
     pub parameter: Option<Sp<String>>,
-    /// The rules of a report that it answers, and rules of the model by their names.
+    /// What it answers: rules of a report, situations, and rules of the model by their names.
     pub answers: Option<Vec<Sp<String>>>,
 }

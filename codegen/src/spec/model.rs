@@ -90,7 +90,7 @@ pub struct Takes {
 pub struct ResultFacts {
     /// `same_as(PARAMETER)` when the result is as long as that file.
     pub duration: Option<Sp<String>>,
-    /// The pattern of the result's addresses, with `{job_id}` and `{n}`.
+    /// The pattern of the result's addresses, with `{job_id}` (or `{key}`, the part of it that varies) and `{n}`, from 0.
     pub files: Option<Sp<String>>,
     /// What else the source says.
     pub doc: Option<Sp<String>>,

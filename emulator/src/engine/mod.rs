@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::HeaderMap;
 use nameplate::Exact;
-use nameplate::spec::{Auth, ProviderSpec};
+use nameplate::spec::{Auth, ProviderSpec, Situation};
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::json::Json;
 use crate::measures::DeclaredFacts;
 use crate::random::hash;
-use crate::refusal::{About, Refusal, Situation};
+use crate::refusal::{About, Refusal};
 use crate::route::{Action, Captures, Found, Route, Routes, decode};
 use crate::scenario::Scenario;
 use crate::state::{Account, State};
@@ -103,12 +103,12 @@ impl Engine {
         let (route, captures) = match self.routes.find(&request.method, &request.path) {
             Found::Route(route, captures) => (route, captures),
             Found::OtherMethods(provider, methods) => {
-                let refused = |spec: &ProviderSpec| self.refuse(spec, Situation::WrongMethod, About::default());
+                let refused = |spec: &ProviderSpec| self.refuse(spec, Situation::UnknownMethod, About::default());
                 return self.of_provider(provider, refused).header("allow", methods.join(", "));
             }
             Found::NoPath(provider) => {
                 return self.of_provider(provider, |spec: &ProviderSpec| {
-                    self.refuse(spec, Situation::NoPath, About::default())
+                    self.refuse(spec, Situation::UnknownPath, About::default())
                 });
             }
             Found::NoProvider => return self.index(&request.path),
@@ -163,7 +163,7 @@ impl Engine {
 
     /// A refusal in the provider's envelope.
     fn refuse(&self, spec: &ProviderSpec, situation: Situation, about: About<'_>) -> Answer {
-        self.refuse_with(spec, &Refusal::of(spec, situation, about), Verdict::of(situation.word()))
+        self.refuse_with(spec, &Refusal::of(spec, situation, about), Verdict::of(situation.as_str()))
     }
 
     fn refuse_with(&self, spec: &ProviderSpec, refusal: &Refusal, verdict: Verdict) -> Answer {
@@ -185,7 +185,7 @@ impl Engine {
         if path == "/" {
             return Answer::json(200, body);
         }
-        Answer::json(404, body).verdict(Verdict::of(Situation::NoPath.word()))
+        Answer::json(404, body).verdict(Verdict::of(Situation::UnknownPath.as_str()))
     }
 
     /// What a scenario does to a call before it is looked at: refuses it, or cuts it off.

@@ -3,14 +3,14 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD as BASE64;
-use nameplate::spec::{Listing, ModelSpec, Output, Way};
+use nameplate::spec::{Listing, ModelSpec, Output, Situation, Way};
 use tokio::time::Instant;
 
 use super::{Call, Engine};
 use crate::answer::{Answer, Fault, Listening, Verdict};
 use crate::json::Json;
 use crate::media;
-use crate::refusal::{About, Situation};
+use crate::refusal::About;
 use crate::scenario::Scenario;
 use crate::state::{Job, Phase};
 use crate::template;
@@ -45,7 +45,7 @@ impl Engine {
     }
 
     fn no_job(&self, call: &Call<'_>) -> Answer {
-        self.refuse(&call.provider.spec, Situation::NoJob, About::default())
+        self.refuse(&call.provider.spec, Situation::UnknownJob, About::default())
     }
 
     pub(super) fn cancel(&self, call: &Call<'_>) -> Answer {
@@ -138,7 +138,7 @@ impl Engine {
         }
         let id = call.captures.get("model");
         let Some((index, model)) = call.provider.model(id) else {
-            return self.refuse(spec, Situation::NoModel, About { name: id, ..About::default() });
+            return self.refuse(spec, Situation::UnknownModel, About { name: id, ..About::default() });
         };
         let schema = Json::parse(model.json_schema(0, false).as_bytes()).unwrap_or(Json::Null);
         let values = values::of_model(call.provider, index).with("schema", schema.clone());

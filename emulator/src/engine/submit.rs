@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use nameplate::spec::{ModelSpec, Way};
+use nameplate::spec::{ModelSpec, Situation, Way};
 use nameplate::{Measures, Options, Rates, Report, Total};
 use tokio::time::Instant;
 
@@ -11,7 +11,7 @@ use crate::answer::{Answer, Fault, Verdict};
 use crate::clock::{self, SHORTEST_JOB};
 use crate::json::Json;
 use crate::measures::{self, seconds_of};
-use crate::refusal::{self, About, Refusal, Situation};
+use crate::refusal::{self, About, Refusal};
 use crate::route::{own_result_path, result_path};
 use crate::scenario::{self, Scenario};
 use crate::state::{Job, JobPrice, JobResult, Phase, Plan, State, Timing};
@@ -38,7 +38,7 @@ impl Engine {
     pub(super) async fn submit(&self, call: &Call<'_>) -> Answer {
         let spec = &call.provider.spec;
         let Some(bytes) = &call.request.body else {
-            return self.refuse(spec, Situation::TooLarge, About::default());
+            return self.refuse(spec, Situation::BodyTooLarge, About::default());
         };
         let parsed = Json::parse(bytes);
         let asked = call.asked.or_else(|| parsed.as_ref().and_then(scenario::in_body));
@@ -87,15 +87,15 @@ impl Engine {
         let Some((model_index, model)) = found else {
             if id.is_empty() {
                 let detail = "the body does not name a model".to_owned();
-                let stated = call.provider.models.first().and_then(|model| self.broken(model, bytes));
+                let stated = call.provider.models.first().and_then(|model| self.unnamed(model, &body));
                 return Err(stated.unwrap_or_else(|| refuse(Situation::Invalid, "", "missing", detail)));
             }
-            let detail = format!("there is no model `{}`", id.chars().take(80).collect::<String>());
-            return Err(refuse(Situation::NoModel, &id, Situation::NoModel.word(), detail));
+            let name: String = id.chars().take(80).collect();
+            return Err(refuse(Situation::UnknownModel, &name, Situation::UnknownModel.as_str(), String::new()));
         };
         let Some((way_index, way)) = Self::way_of(call, model) else {
             let detail = format!("`{}` is not called by this address", model.id);
-            return Err(refuse(Situation::WrongWay, &model.id, Situation::WrongWay.word(), detail));
+            return Err(refuse(Situation::WrongWay, &model.id, Situation::WrongWay.as_str(), detail));
         };
         let measures = measures::of_request(model, &body, &self.declared);
         Ok(Submit { call, model_index, model, way_index, way, body, size: bytes.len(), scenario, measures })
@@ -127,7 +127,21 @@ impl Engine {
         ways.into_iter().find(|(index, _)| call.route.ways.contains(index))
     }
 
-    /// The refusal of a body that cannot be read or does not name its model.
+    /// The refusal of a body that does not name its model, whatever else is wrong with it.
+    fn unnamed(&self, model: &ModelSpec, body: &Json) -> Option<Box<Answer>> {
+        let named: Vec<_> = body
+            .member(&model.model_member)
+            .map(|name| (model.model_member.to_string(), name.clone()))
+            .into_iter()
+            .collect();
+        let pointer = format!("/{}", model.model_member);
+        let mut report = model.check(Json::Object(named).to_string().as_bytes(), &Options::new());
+        report.violations.retain(|violation| violation.pointer == pointer);
+        let refusal = refusal::of_report(model, &report)?;
+        Some(Box::new(self.refuse_with(&model.provider, &refusal, Verdict::of_report(&report))))
+    }
+
+    /// The refusal of a body that cannot be read.
     fn broken(&self, model: &ModelSpec, bytes: &[u8]) -> Option<Box<Answer>> {
         let report = model.check(bytes, &Options { public_origins: &self.origins, ..Options::new() });
         let refusal = refusal::of_report(model, &report)?;
@@ -148,7 +162,7 @@ impl Engine {
             if now {
                 return Err(Box::new(self.refuse_with(spec, &refusal, Verdict::of_report(&report))));
             }
-            return Ok((Plan::Fail(refusal.into_failure()), report, JobPrice::default()));
+            return Ok((Plan::Fail(refusal.in_detail().into_failure()), report, JobPrice::default()));
         }
         let refused = match submit.scenario {
             Scenario::ProbeFail => Some(Situation::ProbeFailed),
@@ -166,7 +180,7 @@ impl Engine {
             Some(situation) => {
                 let refusal = Refusal::of(spec, situation, about);
                 if !way.validates_later && submit.scenario != Scenario::TooLargeInJob {
-                    return Err(Box::new(self.refuse_with(spec, &refusal, Verdict::of(situation.word()))));
+                    return Err(Box::new(self.refuse_with(spec, &refusal, Verdict::of(situation.as_str()))));
                 }
                 Plan::Fail(refusal.into_failure())
             }
@@ -312,8 +326,7 @@ impl Engine {
         if let Some(failure) = job.failure() {
             let about = About { model: Some(submit.model), ..About::default() };
             let mut refusal = Refusal::of(&submit.call.provider.spec, Situation::JobFailed, about);
-            (refusal.code, refusal.message, refusal.detail) =
-                (failure.code.clone(), failure.message.clone(), failure.message.clone());
+            (refusal.code, refusal.message) = (failure.code.clone(), failure.message.clone());
             drop(state);
             return self.refuse_with(&submit.call.provider.spec, &refusal, Verdict::default());
         }

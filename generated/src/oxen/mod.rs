@@ -121,11 +121,12 @@ mod table {
         .origin("https://hub.oxen.ai")
         .auth(Auth::new("Authorization", "Bearer ", "OXEN_API_KEY", "https://oxen.ai/settings/profile"))
         .ways(WAYS)
-        .details(Some(Operation::new(Method::Get, "/api/ai/models/{model}").answer("{\"id\":\"{model}\",\"object\":\"model\",\"json_request_schema\":\"{schema}\",\"request_schema\":\"{schema}\"}").doc("The full model object, with the JSON Schema of its request and its `pricing`. Disputed: model pages call the schema `json_request_schema`, the models reference and the hub's OpenAPI document `request_schema`.")))
+        .details(Some(Operation::new(Method::Get, "/api/ai/models/{model}").answer("{\"id\":\"{model}\",\"object\":\"model\",\"display_name\":\"{title}\",\"summary?\":\"{summary}\",\"endpoint\":\"{endpoint}\",\"json_request_schema\":\"{schema}\",\"request_schema\":\"{schema}\"}").doc("The full model object, with the JSON Schema of its request and its `pricing`. Disputed: model pages call the schema `json_request_schema`, the models reference and the hub's OpenAPI document `request_schema`.")))
         .schema_at(&[Borrowed("/json_request_schema"), Borrowed("/request_schema")])
         .error_at(ErrorAt::new().code(&[Borrowed("/error/type")]).message(&[Borrowed("/error/title"), Borrowed("/error/message")]))
-        .error_answer("{\"error\":{\"type\":\"{code}\",\"title\":\"{message}\"},\"status\":\"error\",\"status_message\":\"{code}\"}")
+        .error_answer("{\"error\":{\"type\":\"{code}\",\"title\":\"{message}\",\"detail?\":\"{detail}\"},\"status\":\"error\",\"status_message\":\"{code}\"}")
         .errors(ERRORS)
+        .messages(MESSAGES)
         .idempotency_doc("No idempotency key is documented; a submit that is sent twice may be charged twice.")
         .limits(LIMITS)
         .links(LINKS);
@@ -138,11 +139,18 @@ mod table {
     ];
 
     static ERRORS: &[ErrorCode] = &[
-        ErrorCode::new(ErrorPlace::text("unauthenticated")).http(401).at_submit().doc("The key is missing or not known."),
-        ErrorCode::new(ErrorPlace::text("resource_not_found")).http(404).at_submit().message("The requested resource could not be found").doc("No such generation or model."),
-        ErrorCode::new(ErrorPlace::text("invalid_params")).at_submit().message("Invalid parameters supplied, please check your request and try again.").doc("Parameters were refused."),
-        ErrorCode::new(ErrorPlace::text("invalid_file_input")).http(400).at_submit().message("The provided file could not be used.").doc("A file has a type that the model does not take."),
-        ErrorCode::new(ErrorPlace::text("unknown_error")).at_submit().doc("Anything else."),
+        ErrorCode::new(ErrorPlace::text("unauthenticated")).http(401).answers(&[Borrowed("no_key"), Borrowed("key_form"), Borrowed("bad_key")]).at_submit().doc("The key is missing or not known."),
+        ErrorCode::new(ErrorPlace::text("resource_not_found")).http(404).answers(&[Borrowed("unknown_job"), Borrowed("unknown_model")]).at_submit().message("The requested resource could not be found").doc("No such generation or model."),
+        ErrorCode::new(ErrorPlace::text("invalid_params")).answers(&[Borrowed("invalid")]).at_submit().message("Invalid parameters supplied, please check your request and try again.").doc("Parameters were refused."),
+        ErrorCode::new(ErrorPlace::text("invalid_file_input")).http(400).answers(&[Borrowed("source_refused"), Borrowed("probe_failed")]).at_submit().message("The provided file could not be used.").doc("A file has a type that the model does not take."),
+        ErrorCode::new(ErrorPlace::text("unknown_error")).answers(&[Borrowed("wrong_way"), Borrowed("job_failed"), Borrowed("server_error"), Borrowed("bad_gateway"), Borrowed("unavailable")]).at_submit().doc("Anything else."),
+    ];
+
+    static MESSAGES: &[Message] = &[
+        Message::new("unknown_model", "Model not found: {model}"),
+        Message::new("wrong_way", ":unsupported_media_type"),
+        Message::new("no_credit", "Insufficient credits"),
+        Message::new("rate_limited", "Rate limit exceeded"),
     ];
 
     static LIMITS: &[Text] = &[

@@ -178,16 +178,16 @@ mod table {
     ];
 
     static ERRORS: &[ErrorCode] = &[
-        ErrorCode::new(ErrorPlace::Number(10_001)).http(401).at_submit().doc("The `Authorization` header is missing."),
-        ErrorCode::new(ErrorPlace::Number(10_002)).http(401).at_submit().doc("The `Authorization` header is not `Bearer <key>`."),
-        ErrorCode::new(ErrorPlace::Number(10_003)).http(401).at_submit().doc("The key is not valid."),
+        ErrorCode::new(ErrorPlace::Number(10_001)).http(401).answers(&[Borrowed("no_key")]).at_submit().doc("The `Authorization` header is missing."),
+        ErrorCode::new(ErrorPlace::Number(10_002)).http(401).answers(&[Borrowed("key_form")]).at_submit().doc("The `Authorization` header is not `Bearer <key>`."),
+        ErrorCode::new(ErrorPlace::Number(10_003)).http(401).answers(&[Borrowed("bad_key")]).at_submit().doc("The key is not valid."),
         ErrorCode::new(ErrorPlace::Number(10_004)).http(401).at_submit().doc("The key was revoked."),
         ErrorCode::new(ErrorPlace::Number(10_005)).http(401).at_submit().doc("A sign-in is required (session surfaces)."),
         ErrorCode::new(ErrorPlace::Number(20_002)).name("missing_parameter").http(400).answers(&[Borrowed("missing"), Borrowed("requires")]).at_submit().message("{model}: {parameter} is required").doc("A required parameter is missing."),
-        ErrorCode::new(ErrorPlace::Number(20_003)).name("invalid_parameter").http(400).answers(&[Borrowed("not_listed"), Borrowed("not_a_url"), Borrowed("bad_scheme"), Borrowed("not_public_url"), Borrowed("wrong_type"), Borrowed("out_of_range"), Borrowed("not_multiple"), Borrowed("too_long"), Borrowed("too_short"), Borrowed("bad_pattern"), Borrowed("too_few"), Borrowed("too_many"), Borrowed("condition")]).at_submit().doc("The value of a parameter is invalid: not listed, a `data:` URI, or no public address."),
-        ErrorCode::new(ErrorPlace::Number(30_002)).name("pricing_unavailable").http(400).at_submit().charge("none").message("Could not determine source video duration for billing: …").doc("The billable quantity could not be determined: the source could not be probed (network, format)."),
-        ErrorCode::new(ErrorPlace::Number(80_006)).name("content_policy").at_job().charge("refunded").message("Request violates content policy").doc("The content breaks a policy."),
-        ErrorCode::new(ErrorPlace::Number(80_007)).name("rejected_by_upstream").http(400).at_submit().at_job().charge("refunded").message("Provider rejected the request as invalid").doc("The upstream refused the request, for example because a file is too large. It comes at submit with HTTP 400, or in a failed task; either way nothing is paid."),
+        ErrorCode::new(ErrorPlace::Number(20_003)).name("invalid_parameter").http(400).answers(&[Borrowed("not_listed"), Borrowed("not_a_url"), Borrowed("bad_scheme"), Borrowed("not_public_url"), Borrowed("wrong_type"), Borrowed("out_of_range"), Borrowed("not_multiple"), Borrowed("too_long"), Borrowed("too_short"), Borrowed("bad_pattern"), Borrowed("too_few"), Borrowed("too_many"), Borrowed("condition"), Borrowed("invalid")]).at_submit().doc("The value of a parameter is invalid: not listed, a `data:` URI, or no public address."),
+        ErrorCode::new(ErrorPlace::Number(30_002)).name("pricing_unavailable").http(400).answers(&[Borrowed("probe_failed")]).at_submit().charge("none").message("Could not determine source video duration for billing: …").doc("The billable quantity could not be determined: the source could not be probed (network, format)."),
+        ErrorCode::new(ErrorPlace::Number(80_006)).name("content_policy").answers(&[Borrowed("job_failed")]).at_job().charge("refunded").message("Request violates content policy").doc("The content breaks a policy."),
+        ErrorCode::new(ErrorPlace::Number(80_007)).name("rejected_by_upstream").http(400).answers(&[Borrowed("source_refused")]).at_submit().at_job().charge("refunded").message("Provider rejected the request as invalid").doc("The upstream refused the request, for example because a file is too large. It comes at submit with HTTP 400, or in a failed task; either way nothing is paid."),
     ];
 
     static LIMITS: &[Text] = &[

@@ -209,7 +209,7 @@ mod table {
         .endpoint("/videos/generations")
         .ways(&[Borrowed("task")])
         .model_member("model")
-        .result(ResultFacts::new().duration_as("video_url").files("https://cdn.reapi.ai/media/tasks/{job_id}/{n}.mp4").doc("MP4 files under `output.video_urls`, numbered from 0; in their addresses the id stands without its `task_` prefix. The source clip's duration and frame timing are preserved."))
+        .result(ResultFacts::new().duration_as("video_url").files("https://cdn.reapi.ai/media/tasks/{key}/{n}.mp4").doc("MP4 files under `output.video_urls`, numbered from 0; in their addresses the id stands without its `task_` prefix. The source clip's duration and frame timing are preserved."))
         .errors(ERRORS)
         .examples(EXAMPLES)
         .tips(TIPS)
@@ -277,8 +277,8 @@ mod table {
         ErrorCase::new("video_url_missing", ErrorPlace::Number(20_002)).http(400).parameter("video_url").answers(&[Borrowed("missing")]).message("topaz-video-upscaler: video_url is required").when("`video_url` missing"),
         ErrorCase::new("video_url_not_public", ErrorPlace::Number(20_003)).http(400).parameter("video_url").answers(&[Borrowed("not_a_url"), Borrowed("bad_scheme"), Borrowed("not_public_url")]).message("topaz-video-upscaler: video_url must be a public http(s) URL").when("`video_url` carrying a `data:` URI / non-public"),
         ErrorCase::new("upscale_factor_not_listed", ErrorPlace::Number(20_003)).http(400).parameter("upscale_factor").answers(&[Borrowed("not_listed")]).message("topaz-video-upscaler: invalid upscale_factor (allowed: 1/2/4)").when("`upscale_factor` not one of 1 / 2 / 4"),
-        ErrorCase::new("source_probe_failed", ErrorPlace::Number(30_002)).http(400).parameter("video_url").message("Could not determine source video duration for billing: …").when("Source video probe fails (network / format)"),
-        ErrorCase::new("source_rejected", ErrorPlace::Number(80_007)).http(400).parameter("video_url").answers(&[Borrowed("media")]).message("Provider rejected the request as invalid").when("Source video too large / unsupported by upstream"),
+        ErrorCase::new("source_probe_failed", ErrorPlace::Number(30_002)).http(400).parameter("video_url").answers(&[Borrowed("probe_failed")]).message("Could not determine source video duration for billing: …").when("Source video probe fails (network / format)"),
+        ErrorCase::new("source_rejected", ErrorPlace::Number(80_007)).http(400).parameter("video_url").answers(&[Borrowed("media"), Borrowed("source_refused")]).message("Provider rejected the request as invalid").when("Source video too large / unsupported by upstream"),
     ];
 
     static EXAMPLES: &[Example] = &[

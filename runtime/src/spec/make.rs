@@ -4,9 +4,9 @@
 use super::shared::put;
 use super::{
     Auth, Balance, Billing, Case, Cell, Charge, Choice, Confidence, Credits, ErrorAt, ErrorCase, ErrorCode, ErrorPlace,
-    Example, Formula, Group, GroupCase, IntegerRange, Link, Listing, Literal, Measure, Method, ModelSpec, NumberRange,
-    Object, Op, Operation, Output, Price, ProviderSpec, Rate, RateLimit, ResultFacts, Shared, SlotUse, Source,
-    StatusWords, Step, Stream, Takes, Text, Way, list, text,
+    Example, Formula, Group, GroupCase, IntegerRange, Link, Listing, Literal, Measure, Message, Method, ModelSpec,
+    NumberRange, Object, Op, Operation, Output, Price, ProviderSpec, Rate, RateLimit, ResultFacts, Shared, SlotUse,
+    Source, StatusWords, Step, Stream, Takes, Text, Way, list, text,
 };
 use crate::Exact;
 
@@ -54,7 +54,7 @@ entries! {
     }
     ProviderSpec {
         text title, about, origin, idempotency, idempotency_doc, retry_after, error_answer;
-        list ways: Way, schema_at: Text, errors: ErrorCode, retry_free: u16, limits: Text, links: Link;
+        list ways: Way, schema_at: Text, errors: ErrorCode, messages: Message, retry_free: u16, limits: Text, links: Link;
         value auth: Auth, details: Option<Operation>, error_at: ErrorAt, credit: Option<Exact>, charge: Charge,
             result_expires: Option<u32>, balance: Option<Balance>, rate_limit: RateLimit;
     }
@@ -112,7 +112,7 @@ constructors! {
     }
     ProviderSpec(id: &'static str) {
         id: text(id), title: text(""), about: text(""), origin: text(""), auth: Auth::new("", "", "", ""), ways: list(&[]),
-        details: None, schema_at: list(&[]), balance: None, error_at: ErrorAt::new(), error_answer: text(""), errors: list(&[]), credit: None,
+        details: None, schema_at: list(&[]), balance: None, error_at: ErrorAt::new(), error_answer: text(""), errors: list(&[]), messages: list(&[]), credit: None,
         charge: Charge::new(), idempotency: text(""), idempotency_doc: text(""), retry_free: list(&[]),
         retry_after: text(""), rate_limit: RateLimit::new("", "", ""), result_expires: None, limits: list(&[]), links: list(&[]),
     }
@@ -135,6 +135,7 @@ constructors! {
     StatusWords(at: &'static str) {
         at: text(at), running: list(&[]), succeeded: list(&[]), failed: list(&[]), cancelled: list(&[]),
     }
+    Message(situation: &'static str, said: &'static str) { situation: text(situation), text: text(said) }
     Output(media: &'static str, at: &'static str) { media: text(media), at: text(at) }
     Stream(open: Operation, event: &'static str) {
         open: open, event: text(event), job_id: text(""), status: text(""), output: text(""), error: text(""), replay: false,

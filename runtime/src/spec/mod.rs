@@ -13,6 +13,7 @@ mod op;
 mod provider;
 mod rule;
 mod shared;
+mod situation;
 pub mod way;
 
 pub use billing::{Billing, Cell, Credits, Formula, Group, GroupCase, Measure, Price, Rate, Step};
@@ -24,10 +25,12 @@ pub use model::{Example, Link, ModelSpec, ResultFacts, Takes};
 pub use object::{Field, Literal, Object, PriceEffect, Slot, SlotUse, Take};
 pub use op::{Op, Program};
 pub use provider::{
-    Auth, Balance, Charge, Confidence, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, ProviderSpec, RateLimit, Source,
+    Auth, Balance, Charge, Confidence, ErrorAt, ErrorCase, ErrorCode, ErrorPlace, Message, ProviderSpec, RateLimit,
+    Source,
 };
 pub use rule::{Allowed, Rule, RuleKind};
 pub use shared::{List, Shared, Text, list, text};
+pub use situation::Situation;
 pub use way::{Listing, Method, Operation, Output, StatusWords, Stream, Way};
 
 pub use crate::Exact;
@@ -53,9 +56,9 @@ pub mod prelude {
     pub use super::{
         Allowed, Auth, Balance, Billing, Case, Cell, Charge, Chars, Choice, Confidence, Credits, ErrorAt, ErrorCase,
         ErrorCode, ErrorPlace, Exact, Example, Field, Formula, Group, GroupCase, IntegerRange, Kind, Link, List,
-        ListRange, Listed, Listing, Literal, Measure, Media, MediaFact, Method, ModelSpec, NumberRange, Object, Op,
-        Operation, Output, Price, PriceEffect, Program, ProviderSpec, Rate, RateLimit, ResultFacts, Rule, RuleKind,
-        Slot, SlotUse, Source, StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way, Word, list,
-        text,
+        ListRange, Listed, Listing, Literal, Measure, Media, MediaFact, Message, Method, ModelSpec, NumberRange,
+        Object, Op, Operation, Output, Price, PriceEffect, Program, ProviderSpec, Rate, RateLimit, ResultFacts, Rule,
+        RuleKind, Slot, SlotUse, Source, StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way, Word,
+        list, text,
     };
 }

@@ -75,7 +75,8 @@ pub struct Takes {
 pub struct ResultFacts {
     /// The parameter whose file is as long as the result; empty when the source does not say.
     pub duration_as: Text,
-    /// The pattern of the result's addresses (`{job_id}`, `{n}`); empty when the source does not say.
+    /// The pattern of the result's addresses (`{job_id}`; `{key}`, what varies in the id; `{n}` from 0);
+    /// empty when the source does not say.
     pub files: Text,
     /// What else the source says of the result.
     pub doc: Text,

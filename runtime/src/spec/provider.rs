@@ -30,6 +30,8 @@ pub struct ProviderSpec {
     pub error_answer: Text,
     /// The error codes.
     pub errors: List<ErrorCode>,
+    /// What is said in a situation, where it is not what its code always says.
+    pub messages: List<Message>,
     /// What one credit is worth in the currency; `None` when the provider has no credits.
     pub credit: Option<Exact>,
     /// When money moves.
@@ -130,7 +132,7 @@ pub struct ErrorCode {
     pub doc: Text,
     /// The message, as documented, with `{model}` and `{parameter}`.
     pub message: Text,
-    /// Our rules that it answers.
+    /// The rules of reports and the [situations](super::Situation) that it answers.
     pub answers: List<Text>,
     /// Whether it can come at the submit.
     pub at_submit: bool,
@@ -142,6 +144,15 @@ pub struct ErrorCode {
     pub retry: Option<bool>,
 }
 
+/// What a provider says in a situation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The [situation](super::Situation), by its word.
+    pub situation: Text,
+    /// The text, as documented, with `{model}` and `{parameter}`.
+    pub text: Text,
+}
+
 /// A documented situation of one model with the code that it is answered with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorCase {
@@ -151,7 +162,7 @@ pub struct ErrorCase {
     pub when: Text,
     /// The parameter it is about; empty for none.
     pub parameter: Text,
-    /// Our rules that it answers.
+    /// The rules of reports and the [situations](super::Situation) that it answers.
     pub answers: List<Text>,
     /// The code.
     pub code: ErrorPlace,

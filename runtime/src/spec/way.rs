@@ -7,8 +7,10 @@
 //! kept as a template: compact JSON in which a text that is one placeholder stands for a value, or for `null` while there is
 //! none. `{job_id}`, `{model}`, `{media}` (`video`, `image`, `audio`), `{status}`, `{created}`, `{started}`, `{ended}` (Unix
 //! seconds), `{output}` (the first result's address), `{cost}` (a decimal as text), `{credits}`, `{balance}`, `{code}`,
-//! `{name}` (of the code), `{message}`, `{request_id}`, `{schema}` (of the request), `{count}` (of rows). A member named `...` with the text `{request}`
-//! stands for the members of the submitted body but the model's.
+//! `{name}` (of the code), `{message}`, `{detail}` (what is wrong with this very request, where the message does not say it),
+//! `{request_id}`, `{schema}` (of the request), `{title}`, `{summary}`, `{endpoint}` (of the model), `{count}` (of rows). A member
+//! named `...` with the text `{request}` stands for the members of the submitted body but the model's; one whose name ends in `?`
+//! is left out while it has no value.
 
 use super::{ErrorAt, List, Text};
 

@@ -70,12 +70,16 @@ pub(in crate::check) fn not_a_code(code: &At<()>) -> Diagnostic {
 /// `named` are the rules that the model itself has.
 pub(in crate::check) fn unknown_rule(rule: &At<String>, named: &BTreeSet<String>) -> Diagnostic {
     let of_reports = nameplate::RuleId::ALL.iter().map(|rule| rule.as_str());
-    let known: Vec<&str> = named.iter().map(String::as_str).chain(of_reports).collect();
-    near(
-        Diagnostic::error("E0713", rule.place.clone(), format!("reports know no rule `{}`", rule.value)),
-        &rule.value,
-        &known,
-    )
+    let situations = nameplate::spec::Situation::ALL.iter().map(|situation| situation.as_str());
+    let known: Vec<&str> = named.iter().map(String::as_str).chain(of_reports).chain(situations).collect();
+    let what = format!("there is no rule and no situation `{}`", rule.value);
+    near(Diagnostic::error("E0713", rule.place.clone(), what), &rule.value, &known)
+}
+
+pub(in crate::check) fn unknown_situation(word: &At<String>) -> Diagnostic {
+    let known: Vec<&str> = nameplate::spec::Situation::ALL.iter().map(|situation| situation.as_str()).collect();
+    let what = format!("there is no situation `{}`", word.value);
+    near(Diagnostic::error("E0727", word.place.clone(), what), &word.value, &known)
 }
 
 pub(in crate::check) fn not_a_status(status: &At<Number>) -> Diagnostic {
@@ -108,6 +112,11 @@ pub(in crate::check) fn takes_reversed(from: &At<String>) -> Diagnostic {
 pub(in crate::check) fn not_a_result_duration(duration: &At<String>) -> Diagnostic {
     Diagnostic::error("E0719", duration.place.clone(), format!("`{}` names no parameter of this model", duration.value))
         .help("write `same_as(PARAMETER)`")
+}
+
+pub(in crate::check) fn not_a_result_address(files: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0726", files.place.clone(), format!("`{}` is no pattern of addresses", files.value))
+        .help("an http(s) address; its path may have `{job_id}`, `{key}` and `{n}`: `https://cdn.example.com/{job_id}/{n}.mp4`")
 }
 
 pub(in crate::check) fn poll_of_which_job(way: &At<String>, place: Place) -> Diagnostic {

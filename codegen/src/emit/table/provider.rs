@@ -1,7 +1,7 @@
 //! A provider.
 
 use nameplate::spec::{
-    Auth, Balance, Charge, ErrorAt, ErrorCode, Listing, Method, Operation, Output, ProviderSpec, RateLimit,
+    Auth, Balance, Charge, ErrorAt, ErrorCode, Listing, Message, Method, Operation, Output, ProviderSpec, RateLimit,
     StatusWords, Stream, Way,
 };
 
@@ -30,6 +30,7 @@ fn spec(table: &mut Table, spec: &ProviderSpec) -> String {
         error_at: at,
         error_answer,
         errors,
+        messages,
         credit,
         charge: money,
         idempotency,
@@ -54,6 +55,7 @@ fn spec(table: &mut Table, spec: &ProviderSpec) -> String {
         .some("error_at", error_at(at))
         .text("error_answer", error_answer)
         .list("errors", table.list("ERRORS", "ErrorCode", errors, |_, _, item| error_code(item)))
+        .list("messages", table.list("MESSAGES", "Message", messages, |_, _, item| message(item)))
         .option("credit", credit.map(literals::exact))
         .some("charge", charge(money))
         .text("idempotency", idempotency)
@@ -215,6 +217,11 @@ fn error_code(code: &ErrorCode) -> String {
         .text("message", message)
         .text("doc", doc)
         .end()
+}
+
+fn message(message: &Message) -> String {
+    let Message { situation, text } = message;
+    Entry::new("Message", &[&literals::text(situation), &literals::text(text)]).end()
 }
 
 /// When money moves, unless nothing is said.
