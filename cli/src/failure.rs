@@ -1,5 +1,6 @@
 //! How a command ends: exit codes, and why it ended without doing its work.
 
+use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
@@ -8,7 +9,21 @@ pub(crate) const INTERNAL: u8 = 1;
 /// The command cannot be understood or its files cannot be read. Nothing is on standard output.
 pub(crate) const USAGE: u8 = 2;
 /// A request is not ok.
-const NOT_OK: u8 = 3;
+pub(crate) const NOT_OK: u8 = 3;
+/// There is no key, or the provider does not take it.
+pub(crate) const NO_KEY: u8 = 4;
+/// A ceiling or a question stood in the way; nothing was sent.
+pub(crate) const REFUSED_BY_BUDGET: u8 = 5;
+/// The provider refused the request.
+pub(crate) const REFUSED: u8 = 6;
+/// The job ended without a result.
+pub(crate) const JOB_FAILED: u8 = 7;
+/// The job still runs when the time is over.
+pub(crate) const STILL_RUNNING: u8 = 8;
+/// The provider was not reached, or its answer was lost.
+pub(crate) const NETWORK: u8 = 9;
+/// The person at the keyboard ended it: what a shell reports of a program that `SIGINT` ended.
+pub(crate) const INTERRUPTED: u8 = 130;
 /// The reader of standard output went away: what a shell reports of a program that `SIGPIPE` ended.
 pub(crate) const CLOSED: u8 = 141;
 
@@ -19,7 +34,14 @@ Exit codes:
   1  internal error: please report it
   2  usage, unknown model, unreadable file: standard output stays empty
   3  at least one request is not ok, a generated file is stale (`generate --check`), or a schema has
-     drifted (`drift`)";
+     drifted (`drift`)
+  4  there is no key, or the provider does not take it
+  5  a ceiling or a question stood in the way: nothing was sent
+  6  the provider refused the request
+  7  the job ended without a result
+  8  the job still runs when the time is over: its record is printed
+  9  the provider was not reached, or its answer was lost: the message says whether it may have been sent
+130  interrupted: the job goes on, its record is printed";
 
 /// How a command that did its work went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +83,15 @@ pub(crate) enum Failure {
         /// What to do.
         help: Option<String>,
     },
+    /// It ended otherwise; the code says how.
+    Stopped {
+        /// The exit code.
+        code: u8,
+        /// A sentence: lower case, no final dot.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+    },
     /// Specs are wrong; their diagnostics as a compiler prints them.
     Specs(String),
     /// Standard output cannot be written.
@@ -73,6 +104,11 @@ impl Failure {
         Self::Usage { message: message.into(), help: None }
     }
 
+    /// It ended with this exit code.
+    pub(crate) fn stopped(code: u8, message: impl Into<String>) -> Self {
+        Self::Stopped { code, message: message.into(), help: None }
+    }
+
     /// A file cannot be read.
     pub(crate) fn unreadable(path: &std::path::Path, error: &io::Error) -> Self {
         Self::usage(format!("cannot read `{}`: {error}", path.display()))
@@ -82,7 +118,19 @@ impl Failure {
     pub(crate) fn help(self, text: impl Into<String>) -> Self {
         match self {
             Self::Usage { message, .. } => Self::Usage { message, help: Some(text.into()) },
+            Self::Stopped { code, message, .. } => Self::Stopped { code, message, help: Some(text.into()) },
             other => other,
+        }
+    }
+}
+
+/// The sentence alone.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage { message, .. } | Self::Stopped { message, .. } => f.write_str(message),
+            Self::Specs(_) => f.write_str("the specs have faults"),
+            Self::Output(error) => write!(f, "cannot write: {error}"),
         }
     }
 }

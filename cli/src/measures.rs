@@ -67,6 +67,16 @@ pub(crate) fn collect(quantities: impl IntoIterator<Item = (String, Quantity)>) 
     Ok(measures)
 }
 
+/// Reads arguments, every one of which has to be a measure of the model.
+pub(crate) fn all(spec: &ModelSpec, given: &[String]) -> Result<Measures, Failure> {
+    let measures = collect(arguments(given)?).map_err(|unusable| match unusable {
+        Unusable::Bad => Failure::usage("a measure is negative, or its lower end is above its upper end"),
+        Unusable::TooLarge => Failure::usage("a measure is too large to compute with"),
+    })?;
+    known(spec, &measures)?;
+    Ok(measures)
+}
+
 /// Reads `NAME=VALUE` and `NAME=MIN..MAX`.
 pub(crate) fn argument(argument: &str) -> Result<(String, Quantity), Failure> {
     const HELP: &str = "write `--measure name=6.2`, or `--measure name=5..10` when it is not known exactly";

@@ -72,11 +72,12 @@ impl Screen {
         let mut err = io::stderr().lock();
         let code = match failure {
             Failure::Usage { message, help } => {
-                let _ = writeln!(err, "{} {}", self.paint("error:", "\u{1b}[31;1m"), plain(message));
-                if let Some(help) = help {
-                    let _ = writeln!(err, "{} {}", self.paint("help:", "\u{1b}[36;1m"), plain(help));
-                }
+                self.say(&mut err, message, help.as_deref());
                 failure::USAGE
+            }
+            Failure::Stopped { code, message, help } => {
+                self.say(&mut err, message, help.as_deref());
+                *code
             }
             Failure::Specs(rendered) => {
                 let _ = write!(err, "{rendered}");
@@ -90,6 +91,13 @@ impl Screen {
             }
         };
         code.into()
+    }
+
+    fn say(self, err: &mut impl Write, message: &str, help: Option<&str>) {
+        let _ = writeln!(err, "{} {}", self.paint("error:", "\u{1b}[31;1m"), plain(message));
+        if let Some(help) = help {
+            let _ = writeln!(err, "{} {}", self.paint("help:", "\u{1b}[36;1m"), plain(help));
+        }
     }
 
     fn paint(self, word: &str, colour: &str) -> String {

@@ -32,16 +32,43 @@ pub(crate) fn demo(root: &Path) -> anyhow::Result<ExitCode> {
     if status.code() != Some(3) {
         bail!("the broken request ended with {status}, and 3 was expected");
     }
-    println!("\n4. Try next:\n");
+    println!(
+        "\n4. Both first models run to their results, played by an emulator: one is polled, one listens to events:\n"
+    );
+    run_jobs(root)?;
+    println!("\n5. Try next:\n");
     for line in [
         "cargo run -q -p nameplate-cli -- explain topazlabs-rhea-video.target_fps",
         "cargo run -q -p nameplate-cli -- estimate topaz-video-upscaler -p video_url=https://example.com/a.mp4 --budget 5USD",
-        "cargo run -q -p nameplate-cli -- schema topaz-video-upscaler",
+        "cargo run -q -p nameplate-cli -- run topaz-video-upscaler -p video_url=https://example.com/a.mp4 --scenario fail-refund",
+        "cargo run -q -p nameplate-cli -- emulate           # then call it as you would call the providers",
         "cargo xtask new-model oxen my-model        # then edit the YAML, and `cargo xtask generate`",
     ] {
         println!("   {line}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Jobs to their results. The emulator takes the length of the clip from its address.
+fn run_jobs(root: &Path) -> anyhow::Result<()> {
+    let out = root.join("target/demo");
+    let out = out.to_str().context("the path of this folder is not UTF-8")?;
+    let ledger = format!("{out}/jobs.sqlite");
+    let polled = "video_url=https://your-cdn.com/source-480p.mp4?seconds=6.2";
+    let listening = "input_video=https://hub.oxen.ai/api/repos/ox/Oxen-AI-Assets/file/main/images/winter_summer_ox.mp4";
+    for request in [
+        ["topaz-video-upscaler", "-p", polled, "--measure", "source_seconds=6.2"].as_slice(),
+        ["topazlabs-rhea-video", "-p", listening, "--way", "events"].as_slice(),
+    ] {
+        let arguments = [&["run"], request, &["--out", out, "--ledger", &ledger]].concat();
+        println!("   nameplate {}\n", arguments.join(" "));
+        let status = nameplate(root, &arguments, "", Stdio::inherit())?.status;
+        if !status.success() {
+            bail!("the job ended with {status}");
+        }
+        println!();
+    }
+    Ok(())
 }
 
 fn examples(root: &Path) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! The arguments: what can be asked, with the texts of `--help`.
 
 mod emulate;
+mod jobs;
 mod request;
 
 use std::path::PathBuf;
@@ -8,6 +9,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use emulate::{EmulateAction, EmulateArgs};
+pub(crate) use jobs::{
+    DoctorArgs, JobArgs, JobsAction, JobsArgs, RecoverArgs, RunArgs, SettleArgs, SpendArgs, SubmitArgs, TargetArgs,
+    WaitArgs, WatchArgs,
+};
 pub(crate) use request::{CheckArgs, EstimateArgs, RequestArgs};
 
 use crate::failure;
@@ -21,7 +26,8 @@ use crate::failure;
     max_term_width = 100,
     after_help = failure::TABLE,
     long_about = "Check and price requests to paid media models before anything is sent.\n\n\
-        No command here spends money. Standard output is data, standard error is talk."
+        An emulator of the providers stands in for them: nothing is spent without `--live`, and then only after the price is \
+        known and confirmed. Standard output is data, standard error is talk."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -55,6 +61,14 @@ impl Cli {
             Command::Explain(args) => &args.global,
             Command::Schema(args) => &args.global,
             Command::Emulate(args) => &args.global,
+            Command::Run(args) => &args.submit.request.global,
+            Command::Submit(args) => &args.request.global,
+            Command::Watch(args) => &args.global,
+            Command::Get(args) | Command::Cancel(args) => &args.global,
+            Command::Jobs(JobsArgs { action: Some(JobsAction::Recover(args)), .. }) => &args.global,
+            Command::Jobs(JobsArgs { action: Some(JobsAction::Settle(args)), .. }) => &args.global,
+            Command::Jobs(args) => &args.global,
+            Command::Doctor(args) => &args.global,
             Command::Generate(args) => &args.global,
             Command::Drift(args) => &args.global,
             Command::NewModel(args) => &args.global,
@@ -95,6 +109,20 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Stand in for the providers on this machine: no key, no network, no cost
     Emulate(EmulateArgs),
+    /// Send a request, wait for its job, fetch its results
+    Run(Box<RunArgs>),
+    /// Send a request and print the record of its job
+    Submit(Box<SubmitArgs>),
+    /// Wait for jobs that were sent before
+    Watch(Box<WatchArgs>),
+    /// Look at a job once
+    Get(JobArgs),
+    /// Ask the provider to stop a job
+    Cancel(JobArgs),
+    /// List what is known of jobs, find lost ones, settle those that nobody can find
+    Jobs(JobsArgs),
+    /// Look whether everything is there that a live call needs
+    Doctor(DoctorArgs),
     /// Write the Rust and the JSON Schemas that specs ask for, as `cargo xtask generate` does
     Generate(GenerateArgs),
     /// Compare what a provider publishes of a request with the model's spec

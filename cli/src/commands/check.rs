@@ -1,33 +1,19 @@
 //! `nameplate check`: everything that is wrong with a request.
 
+use nameplate::Options;
 use nameplate::spec::ModelSpec;
-use nameplate::{Options, Report};
-use serde::Serialize;
 
 use super::VERSION;
-use super::request::{self, Body, Source};
+use super::request::{self, Answer, Body, Source};
 use crate::args::CheckArgs;
 use crate::catalogue::Catalogue;
 use crate::failure::{Failure, Outcome};
-use crate::measures::{self, Unusable};
-use crate::render;
+use crate::measures;
 use crate::screen::{self, Screen};
-
-/// An answer as the machine interface writes it.
-#[derive(Serialize)]
-struct Answer<'a> {
-    v: u8,
-    #[serde(flatten)]
-    report: &'a Report,
-}
 
 pub(super) fn run(args: &CheckArgs, catalogue: &Catalogue, screen: Screen) -> Result<Outcome, Failure> {
     let spec = catalogue.model(&args.request.model, screen)?;
-    let measures = measures::collect(measures::arguments(&args.measures)?).map_err(|unusable| match unusable {
-        Unusable::Bad => Failure::usage("a measure is negative, or its lower end is above its upper end"),
-        Unusable::TooLarge => Failure::usage("a measure is too large to compute with"),
-    })?;
-    measures::known(spec, &measures)?;
+    let measures = measures::all(spec, &args.measures)?;
     let options = Options {
         way: request::way(spec, args.request.way.as_deref())?,
         strict: args.request.strict,
@@ -46,15 +32,8 @@ pub(super) fn run(args: &CheckArgs, catalogue: &Catalogue, screen: Screen) -> Re
 }
 
 fn one(spec: &ModelSpec, body: &Body, options: &Options<'_>, screen: Screen) -> Result<Outcome, Failure> {
-    let mut report = spec.check(&body.bytes, options);
+    let report = spec.check(&body.bytes, options);
     let outcome = Outcome::of(report.ok());
-    if screen.wants_json() {
-        if !body.has_places {
-            report.violations.iter_mut().for_each(|violation| violation.span = None);
-        }
-        screen::print_json(&Answer { v: VERSION, report: &report })?;
-    } else {
-        screen::print(&render::report(&report, &body.name, &body.bytes, screen.style()))?;
-    }
+    request::show(report, body, screen)?;
     Ok(outcome)
 }

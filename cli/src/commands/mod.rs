@@ -7,6 +7,7 @@ mod emulate;
 mod estimate;
 mod explain;
 mod generate;
+mod jobs;
 mod models;
 mod new;
 mod request;
@@ -34,6 +35,13 @@ pub(crate) fn run(command: &Command, global: &Global, screen: Screen) -> Result<
         Command::Explain(args) => explain::run(args, &catalogue()?, screen),
         Command::Schema(args) => schema::run(args, &catalogue()?, screen),
         Command::Emulate(args) => emulate::run(args, &global.specs, screen),
+        Command::Run(args) => jobs::run(args, &catalogue()?, screen),
+        Command::Submit(args) => jobs::submit(args, &catalogue()?, screen),
+        Command::Watch(args) => jobs::watch(args, &catalogue()?, screen),
+        Command::Get(args) => jobs::get(args, &catalogue()?, screen),
+        Command::Cancel(args) => jobs::cancel(args, &catalogue()?, screen),
+        Command::Jobs(args) => jobs::jobs(args, &catalogue()?, screen),
+        Command::Doctor(args) => jobs::doctor(args, &catalogue()?, screen),
         Command::Generate(args) => generate::run(args, &global.specs, screen),
         Command::Drift(args) => drift::run(args, &global.specs, screen),
         Command::NewModel(args) => new::model(args, &global.specs, screen),

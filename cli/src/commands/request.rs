@@ -2,15 +2,25 @@
 
 use std::io::{Read, Write};
 
-use nameplate::Options;
 use nameplate::spec::ModelSpec;
+use nameplate::{Options, Report};
 use nameplate_codegen::suggest::{did_you_mean, listed};
+use serde::Serialize;
 
 use crate::args::RequestArgs;
 use crate::failure::{Failure, Outcome};
 use crate::input::{self, Lines};
 use crate::params::{self, Param};
-use crate::screen::{self, Stdout};
+use crate::render;
+use crate::screen::{self, Screen, Stdout};
+
+/// A report as the machine interface writes it.
+#[derive(Serialize)]
+pub(super) struct Answer<'a> {
+    pub(super) v: u8,
+    #[serde(flatten)]
+    pub(super) report: &'a Report,
+}
 
 /// One or many requests.
 pub(super) enum Source {
@@ -62,6 +72,17 @@ impl Source {
         let bytes = params::body(spec, options.way, &params?).into_bytes();
         Ok(Self::One(Body { name: "request".to_owned(), bytes, has_places: false }))
     }
+}
+
+/// Shows what is wrong with a body.
+pub(super) fn show(mut report: Report, body: &Body, screen: Screen) -> Result<(), Failure> {
+    if !screen.wants_json() {
+        return screen::print(&render::report(&report, &body.name, &body.bytes, screen.style()));
+    }
+    if !body.has_places {
+        report.violations.iter_mut().for_each(|violation| violation.span = None);
+    }
+    screen::print_json(&Answer { v: super::VERSION, report: &report })
 }
 
 /// Answers every line in its order. Each answer is on its way before anybody waits for the next line.

@@ -35,7 +35,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    fn new(output: Output) -> Self {
+    pub(crate) fn new(output: Output) -> Self {
         Self {
             code: output.status.code().expect("not ended by a signal"),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -2,7 +2,7 @@
 
 mod budget;
 mod line;
-mod rates;
+pub(super) mod rates;
 
 use std::time::SystemTime;
 

@@ -12,7 +12,7 @@ use crate::input;
 const MAX_BYTES: usize = 4 << 20;
 
 /// Reads the rates of a file; without one, the published rates hold.
-pub(super) fn read(path: Option<&Path>, catalogue: &Catalogue) -> Result<Rates, Failure> {
+pub(in super::super) fn read(path: Option<&Path>, catalogue: &Catalogue) -> Result<Rates, Failure> {
     let Some(path) = path else { return Ok(Rates::published()) };
     let text = input::read_text(path, MAX_BYTES)?;
     Rates::from_json(text.as_bytes(), &catalogue.models()).map_err(|faults| {

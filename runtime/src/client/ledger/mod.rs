@@ -25,6 +25,7 @@ pub use sqlite::SqliteLedger;
 
 use super::clock::RecordId;
 use super::error::Money;
+use super::job::Job;
 use crate::Exact;
 
 /// A record of paid calls. Its methods block, and return when what they say is as safe as it gets: on disk, for one that has a
@@ -130,6 +131,14 @@ pub struct Entry {
     pub charge: Option<Exact>,
     /// Why, where there is something to say.
     pub note: String,
+}
+
+impl Entry {
+    /// The job, to be waited for or looked at; `None` while none of the provider's ids is known.
+    #[must_use]
+    pub fn job(&self) -> Option<Job> {
+        (!self.job_ids.is_empty()).then(|| Job::of(self, self.job_ids.clone()))
+    }
 }
 
 /// Without the body, which may hold addresses that are secrets.
