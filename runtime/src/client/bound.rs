@@ -130,6 +130,11 @@ impl Bound {
         Ended::without(id, phase, told, money, raw)
     }
 
+    /// Whether a job calls itself done and lacks its result.
+    pub(crate) fn lacks_result(&self, ended: &Ended) -> bool {
+        ended.phase == Phase::Succeeded && ended.media.is_empty() && self.shelf("").is_stated()
+    }
+
     pub(crate) fn shelf<'a>(&'a self, id: &'a str) -> Shelf<'a> {
         Shelf { spec: &self.spec, way: &self.way, stem: id, local: self.local }
     }

@@ -16,7 +16,7 @@ use crate::spec::{ErrorPlace, ModelSpec, Output, Way};
 pub struct Done {
     /// Our record of the call.
     pub record: RecordId,
-    /// The results of all its jobs.
+    /// The results of all its jobs; none where the spec does not say where they are, see [`raw`](Self::raw).
     pub media: Vec<Media>,
     /// What the provider says it cost, all jobs together; `None` when it does not say so of every one.
     pub cost: Option<Exact>,
@@ -96,8 +96,12 @@ impl Shelf<'_> {
     pub(crate) fn media(&self, answer: &Value) -> Vec<Media> {
         let mut media = Vec::new();
         for output in &*self.way.outputs {
-            for url in texts(answer, &output.at) {
-                media.push(self.item(output, media.len(), Some(url), None));
+            for found in texts(answer, &output.at) {
+                // A model that makes texts may answer with the text itself.
+                let is_address =
+                    self.kind(output) != "text" || found.starts_with("https://") || found.starts_with("http://");
+                let (url, bytes) = if is_address { (Some(found), None) } else { (None, Some(found.into_bytes())) };
+                media.push(self.item(output, media.len(), url, bytes));
             }
         }
         for output in &*self.way.inline {
@@ -110,6 +114,16 @@ impl Shelf<'_> {
         media
     }
 
+    /// Whether the spec says where results of the model's kind are. Where it does not, the whole answer is the result.
+    pub(crate) fn is_stated(&self) -> bool {
+        let mut outputs = self.way.outputs.iter().chain(&*self.way.inline);
+        outputs.any(|output| output.media == "any" || output.media == self.spec.output)
+    }
+
+    fn kind<'a>(&'a self, output: &'a Output) -> &'a str {
+        if output.media == "any" { &self.spec.output } else { &output.media }
+    }
+
     /// Results whose addresses an event told.
     pub(crate) fn told(&self, urls: &[String]) -> Vec<Media> {
         let output = Output { media: "any".into(), at: "".into() };
@@ -117,9 +131,15 @@ impl Shelf<'_> {
     }
 
     fn item(&self, output: &Output, at: usize, url: Option<String>, bytes: Option<Vec<u8>>) -> Media {
-        let kind = if output.media == "any" { &self.spec.output } else { &output.media };
         let expires = self.spec.provider.result_expires;
-        Media { kind: kind.to_string(), url, bytes, expires, stem: format!("{}-{at}", self.stem), local: self.local }
+        Media {
+            kind: self.kind(output).to_owned(),
+            url,
+            bytes,
+            expires,
+            stem: format!("{}-{at}", self.stem),
+            local: self.local,
+        }
     }
 }
 

@@ -101,7 +101,7 @@ impl Paid {
         let spec = self.spec();
         let place = Shelf { spec, way: &self.way, stem: self.entry.id.as_str(), local: self.local };
         let media = place.media(&answer);
-        if media.is_empty() {
+        if media.is_empty() && place.is_stated() {
             let told = Reason::read(&answer, &spec.provider.error_at);
             return Err(self.close(self.without(told, "the answer has no result", ErrorKind::NoOutput)).await);
         }
@@ -109,7 +109,9 @@ impl Paid {
         let mut ended = Ended::succeeded("", money, media.clone(), answer);
         ended.cost = super::answer::amount(&ended.raw, &self.way.cost_at);
         let (id, cost) = (self.entry.id.clone(), ended.cost);
-        let ending = Ending { state: State::Succeeded, money, charge: cost, note: String::new() };
+        // Without an id, where the result lies is all that a later reader can go by.
+        let note = media.iter().filter_map(|media| media.url.as_deref()).collect::<Vec<_>>().join(" ");
+        let ending = Ending { state: State::Succeeded, money, charge: cost, note };
         let ledger = self.client.in_ledger({
             let id = id.clone();
             move |ledger| {

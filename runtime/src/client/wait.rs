@@ -179,8 +179,8 @@ impl<'a> Watch<'a> {
         let Some(part) = self.parts.get_mut(at).filter(|part| part.ended.is_none()) else { return };
         part.misses = 0;
         let Reading { word, phase, ended } = reading;
-        let lacks_output = phase == Phase::Succeeded && ended.as_ref().is_some_and(|ended| ended.media.is_empty());
-        if lacks_output && part.empty + 1 < WITHOUT_OUTPUT {
+        let lacks_result = ended.as_ref().is_some_and(|ended| self.bound.lacks_result(ended));
+        if lacks_result && part.empty + 1 < WITHOUT_OUTPUT {
             part.empty += 1;
             return;
         }
@@ -200,7 +200,7 @@ impl<'a> Watch<'a> {
     async fn done(self) -> Result<Done, ClientError> {
         let bound = self.bound;
         let mut jobs: Vec<Ended> = self.parts.into_iter().filter_map(|part| part.ended).collect();
-        let empty = jobs.iter().find(|ended| ended.phase == Phase::Succeeded && ended.media.is_empty());
+        let empty = jobs.iter().find(|ended| bound.lacks_result(ended));
         if let Some(empty) = empty.filter(|_| jobs.iter().all(|ended| ended.media.is_empty())) {
             // The record stays open: the result may still come, and it is paid for.
             return Err(ClientError::of_end(empty).of_job(&bound.job));

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::fake::{Fake, Fault};
 use super::specs::{body, studio, works};
 use crate::client::{Deadline, ErrorKind, Money, State, Via};
+use crate::spec::{ModelSpec, Output, Shared};
 
 const LONG: Deadline = Deadline::minutes(20);
 
@@ -14,7 +15,8 @@ async fn the_answer_is_the_result() {
     let client = fake.client();
     let done = client.call(&body(&studio(), "sync", "x"), Via::Preferred, LONG).await.unwrap();
     assert_eq!(done.media[0].url.as_deref(), Some("https://cdn.example.com/1.mp4"));
-    assert_eq!(client.ledger().latest(1).unwrap()[0].state, State::Succeeded);
+    let entry = client.ledger().latest(1).unwrap().remove(0);
+    assert_eq!((entry.state, entry.note.as_str()), (State::Succeeded, "https://cdn.example.com/1.mp4"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -24,6 +26,24 @@ async fn a_result_may_stand_in_the_answer() {
     let done = fake.client().call(&body(&studio(), "sync", "x"), Via::Preferred, LONG).await.unwrap();
     let bytes: Vec<_> = done.media.iter().map(|media| media.bytes.as_deref().unwrap()).collect();
     assert_eq!(bytes, [b"foo".as_slice(), b"foobar"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_text_may_be_the_result_itself() {
+    let studio = studio();
+    let mut provider = (*studio.provider).clone();
+    let sync = provider.ways.to_mut().iter_mut().find(|way| way.name == "sync").unwrap();
+    sync.outputs = vec![Output { media: "text".into(), at: "/text".into() }].into();
+    let provider = Shared::new(provider);
+    let spec = Shared::new(ModelSpec { provider, output: "text".into(), ..(*studio).clone() });
+    let fake = Fake::new();
+    fake.state().result = Some(json!({"text": "Once upon a time"}));
+    let client = fake.client();
+    let done = client.call(&body(&spec, "sync", "x"), Via::Preferred, LONG).await.unwrap();
+    assert_eq!(done.media[0].bytes.as_deref(), Some(b"Once upon a time".as_slice()));
+    let folder = tempfile::tempdir().unwrap();
+    let file = done.media[0].download(&client, folder.path()).await.unwrap();
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "Once upon a time");
 }
 
 #[tokio::test(start_paused = true)]

@@ -6,8 +6,8 @@ use tokio::time::Instant;
 use super::fake::{End, Fake, Fault};
 use super::specs::{body, copies, studio, works};
 use crate::Exact;
-use crate::client::{ClientError, Deadline, Done, ErrorKind, Money, Phase, State};
-use crate::spec::ErrorPlace;
+use crate::client::{ClientError, Deadline, Done, ErrorKind, Money, Phase, State, Via};
+use crate::spec::{ErrorPlace, ModelSpec, Shared};
 
 const LONG: Deadline = Deadline::minutes(60);
 
@@ -109,6 +109,17 @@ async fn a_success_without_a_result_is_looked_at_again_and_stays_on_record() {
     assert_eq!((error.kind, error.money, error.retryable), (ErrorKind::NoOutput, Money::Charged, true));
     assert_eq!(state, State::Sent);
     assert!(fake.log().len() > 6, "{:?}", fake.log());
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_spec_does_not_say_where_results_are_the_answer_is_the_result() {
+    let fake = Fake::new();
+    fake.state().end = Some(End::WithoutOutput);
+    let works = works();
+    let spec = Shared::new(ModelSpec { output: "text".into(), ..(*works).clone() });
+    let client = fake.client();
+    let done = client.run(&body(&spec, "task", "x"), Via::Preferred, LONG).await.unwrap();
+    assert_eq!((done.media.len(), done.raw().next().unwrap()), (0, &json!({"status": "completed"})));
 }
 
 #[tokio::test(start_paused = true)]
