@@ -122,7 +122,8 @@ fn of_address(measure: &Measure, field: Option<&Field>, address: &str, declared:
         Exact::decimal(&text).filter(|number| !number.is_negative())
     };
     let seconds = || number("seconds").and_then(|seconds| of_seconds(seconds, &measure.unit));
-    number(&measure.name).or_else(seconds).unwrap_or_else(|| made_up(measure, field, address))
+    let fact = || number(&measure.fact).filter(|_| !measure.fact.is_empty() && measure.fact != "seconds");
+    number(&measure.name).or_else(fact).or_else(seconds).unwrap_or_else(|| made_up(measure, field, address))
 }
 
 /// A length in the unit that a measure counts in; `None` when that is no unit of time.

@@ -1,5 +1,6 @@
 //! From a request to an answer: finds the operation, asks for the key, and hands over to what the operation does.
 
+mod accept;
 mod read;
 mod results;
 mod submit;
