@@ -66,7 +66,7 @@ fn what_cannot_be_used_is_refused_before_anything_starts() {
     for (arguments, says) in [
         (&["emulate", "--speed", "0"][..], "above zero"),
         (&["emulate", "--speed", "fast"], "above zero"),
-        (&["emulate", "--balance", "-1"], "not negative"),
+        (&["emulate", "--balance=-1"], "not negative"),
         (&["emulate", "--scenario", "cut-befor"], "did you mean `cut-before`?"),
         (&["emulate", "--measures", "Cargo.toml"], "the table of measures"),
         (&["emulate", "--measures", "no such file"], "cannot read"),
