@@ -10,6 +10,7 @@ use nameplate::client::{
     BoxFuture, Client, ClientError, Clock, Deadline, Done, Entry, ErrorKind, Keys, Ledger, Money, Secret, SqliteLedger,
     State, Via,
 };
+use nameplate::spec::ErrorPlace;
 use nameplate::typed::{Checked, Request};
 use nameplate_emulator::{Emulator, Scenario};
 use nameplate_models::oxen::topazlabs_rhea_video::TopazlabsRheaVideo;
@@ -238,6 +239,19 @@ async fn a_failed_job_says_what_happened_to_the_money() {
             assert_eq!((stage.entry().state, stage.entry().money), (State::Failed, Some(money)));
         })
         .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_carries_the_providers_own_code() {
+    for (scenario, code, money) in
+        [(Scenario::ProbeFail, 30002, Money::NotCharged), (Scenario::TooLarge, 80007, Money::Refunded)]
+    {
+        let stage = Stage::new(scenario).await;
+        let error = stage.run("task").await.unwrap_err();
+        assert_eq!((error.kind, error.money, error.http), (ErrorKind::Refused, money, Some(400)), "{error}");
+        assert_eq!(error.code, Some(ErrorPlace::Number(code)));
+        assert_eq!(stage.entry().state, State::Refused);
     }
 }
 
