@@ -13,9 +13,27 @@ static MODELS: &[&ModelSpec] = &[
     #[cfg(feature = "oxen")]
     <super::oxen::bytedance_seed_audio_1_0::BytedanceSeedAudio1_0 as Request>::SPEC,
     #[cfg(feature = "oxen")]
+    <super::oxen::bytedance_seedance_2_0_image_to_video::BytedanceSeedance2_0ImageToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::bytedance_seedance_2_0_reference_to_video::BytedanceSeedance2_0ReferenceToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::bytedance_seedance_2_0_text_to_video::BytedanceSeedance2_0TextToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::bytedance_seedance_2_5_image_to_video::BytedanceSeedance2_5ImageToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::bytedance_seedance_2_5_text_to_video::BytedanceSeedance2_5TextToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::claude_opus_4_8::ClaudeOpus4_8 as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::happyhorse_1_0_video_edit::Happyhorse1_0VideoEdit as Request>::SPEC,
+    #[cfg(feature = "oxen")]
     <super::oxen::kling_video_o3_pro_reference_to_video::KlingVideoO3ProReferenceToVideo as Request>::SPEC,
     #[cfg(feature = "oxen")]
     <super::oxen::ltx_2_3_fast_text_to_video::Ltx2_3FastTextToVideo as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::openai_sora_2_pro::OpenaiSora2Pro as Request>::SPEC,
+    #[cfg(feature = "oxen")]
+    <super::oxen::topazlabs_astra_2_video::TopazlabsAstra2Video as Request>::SPEC,
     #[cfg(feature = "oxen")]
     <super::oxen::topazlabs_rhea_video::TopazlabsRheaVideo as Request>::SPEC,
     #[cfg(feature = "oxen")]
@@ -23,19 +41,57 @@ static MODELS: &[&ModelSpec] = &[
     #[cfg(feature = "oxen")]
     <super::oxen::wan_v2_7_image_to_video::WanV2_7ImageToVideo as Request>::SPEC,
     #[cfg(feature = "reapi")]
+    <super::reapi::ai_essay_writer::AiEssayWriter as Request>::SPEC,
+    #[cfg(feature = "reapi")]
     <super::reapi::ai_text_detector::AiTextDetector as Request>::SPEC,
     #[cfg(feature = "reapi")]
     <super::reapi::audio_multistem::AudioMultistem as Request>::SPEC,
     #[cfg(feature = "reapi")]
     <super::reapi::doubao_seedance_2_0::DoubaoSeedance2_0 as Request>::SPEC,
     #[cfg(feature = "reapi")]
+    <super::reapi::flux_2::Flux2 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::gemini_3_1_flash_image_preview::Gemini3_1FlashImagePreview as Request>::SPEC,
+    #[cfg(feature = "reapi")]
     <super::reapi::gpt_image_2::GptImage2 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::gpt_image_2_beta::GptImage2Beta as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::gpt_image_2_official::GptImage2Official as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::humanize::Humanize as Request>::SPEC,
     #[cfg(feature = "reapi")]
     <super::reapi::kling_3_0::Kling3_0 as Request>::SPEC,
     #[cfg(feature = "reapi")]
+    <super::reapi::kling_3_0_turbo::Kling3_0Turbo as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::kling_v3_motion_control::KlingV3MotionControl as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::mj_v7::MjV7 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::mj_v7_edit::MjV7Edit as Request>::SPEC,
+    #[cfg(feature = "reapi")]
     <super::reapi::mureka_v9_song::MurekaV9Song as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::qwen_image_2::QwenImage2 as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::seedance_2_0_beta::Seedance2_0Beta as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::seedance_2_0_fast_beta::Seedance2_0FastBeta as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::seedance_2_0_mini::Seedance2_0Mini as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::suno_replace_section::SunoReplaceSection as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::suno_voice_validate::SunoVoiceValidate as Request>::SPEC,
     #[cfg(feature = "reapi")]
     <super::reapi::topaz_video_upscaler::TopazVideoUpscaler as Request>::SPEC,
     #[cfg(feature = "reapi")]
     <super::reapi::veo3_1_fast::Veo3_1Fast as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::veo3_1_fast_official::Veo3_1FastOfficial as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::veo3_1_lite::Veo3_1Lite as Request>::SPEC,
+    #[cfg(feature = "reapi")]
+    <super::reapi::veo3_1_quality::Veo3_1Quality as Request>::SPEC,
 ];

@@ -16,6 +16,9 @@ use serde_json::{Value, json};
 
 static SPECS: LazyLock<Specs> = LazyLock::new(|| every_spec().unwrap_or_else(|faults| panic!("{faults}")));
 
+#[path = "published_prices/more.rs"]
+mod more;
+
 /// A request, and the key and the quantity that the provider bills it by.
 struct Case {
     body: Value,
@@ -61,14 +64,33 @@ fn every_published_price_is_computed_to_the_last_digit() {
 fn every_model_in_this_test_has_a_spec_and_prices() {
     let prices = price_list();
     for model in [
+        "ai-essay-writer",
         "ai-text-detector",
         "audio-multistem",
         "doubao-seedance-2.0",
+        "flux-2",
+        "gemini-3.1-flash-image-preview",
         "gpt-image-2",
+        "gpt-image-2-beta",
+        "gpt-image-2-official",
+        "humanize",
         "kling-3-0",
+        "kling-3-0-turbo",
+        "kling-v3-motion-control",
+        "mj-v7",
+        "mj-v7-edit",
         "mureka-v9-song",
+        "qwen-image-2",
+        "seedance-2.0-beta",
+        "seedance-2.0-fast-beta",
+        "seedance-2.0-mini",
+        "suno-replace-section",
+        "suno-voice-validate",
         "topaz-video-upscaler",
         "veo3.1-fast",
+        "veo3.1-fast-official",
+        "veo3.1-lite",
+        "veo3.1-quality",
     ] {
         assert!(prices.contains_key(model) && SPECS.model(model).is_ok(), "{model}");
     }
@@ -91,6 +113,9 @@ fn oxen_bills_seconds_of_the_output() {
         let kling = "kling-video-o3-pro-reference-to-video";
         let one = json!({"model": kling, "prompt": "a", "duration": seconds});
         let shots = json!({"model": kling, "multi_prompt": shots(seconds, 15)});
+        let expected = Total::Exact(dollars(3 * 224_000 * u128::from(seconds)));
+        let three = json!({"model": kling, "prompt": "a", "duration": seconds, "num_generations": 3});
+        assert_eq!(estimate(kling, &three, None).total, expected, "each generation is billed");
         for body in [one, shots] {
             let expected = Total::Exact(dollars(224_000 * u128::from(seconds)));
             assert_eq!(estimate(kling, &body, None).total, expected, "{body}");
@@ -109,7 +134,7 @@ fn cases(model: &str) -> Option<Vec<Case>> {
         "ai-text-detector" => detector(),
         "doubao-seedance-2.0" => seedance(),
         "gpt-image-2" => gpt_image(),
-        _ => return None,
+        other => return more::cases(other),
     };
     Some(cases)
 }

@@ -19,6 +19,8 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// - `recordings_or_image`: at most one of `audio_urls`, `image_url`: `image_url` and `audio_urls`
 ///   exclude each other
+/// - `recordings_that_there_are`: `@Audio{n}` in `prompt` stands for an item of `audio_urls` (no
+///   source states it, so it only warns)
 ///
 /// # Sources
 ///
@@ -382,8 +384,8 @@ mod table {
 
     static FIELDS: &[Field] = &[
         Field::new("model", Kind::one_of(MODEL_WORDS)).required().doc("The id of the model."),
-        Field::new("prompt", Kind::Text(TextRange::ANY)).required().doc("What to make. It cites recordings as `@Audio1` to `@Audio3`."),
-        Field::new("audio_urls", Kind::List(ListRange::new(AUDIO_URLS_ITEM).max(Some(3)))).feeds(&[SlotUse::new(0, 0)]).doc("Recordings to go by."),
+        Field::new("prompt", Kind::Text(TextRange::ANY)).required().feeds(&[SlotUse::new(0, 2)]).doc("What to make. It cites recordings as `@Audio1` to `@Audio3`."),
+        Field::new("audio_urls", Kind::List(ListRange::new(AUDIO_URLS_ITEM).max(Some(3)))).feeds(&[SlotUse::new(0, 0), SlotUse::new(0, 3)]).doc("Recordings to go by."),
         Field::new("image_url", Kind::Text(TextRange::ANY.chars(Chars::new(Some(1), None)))).feeds(&[SlotUse::new(0, 1)]).inferred(&IMAGE_URL_INFERRED).media(IMAGE_URL_MEDIA).doc("An image to go by."),
         Field::new("output_format", Kind::one_of(OUTPUT_FORMAT_WORDS)).default(Literal::text("mp3")),
         Field::new("sample_rate", Kind::one_of_numbers(SAMPLE_RATE_NUMBERS)).default(Literal::number("24000")).doc("Samples per second."),
@@ -445,10 +447,13 @@ mod table {
     static SLOTS: &[Slot] = &[
         Slot::new("audio_urls", "/audio_urls", Take::Value),
         Slot::new("image_url", "/image_url", Take::Value),
+        Slot::new("prompt", "/prompt", Take::Placeholder).form("@Audio{n}"),
+        Slot::new("audio_urls", "/audio_urls", Take::Count),
     ];
 
     static RULES: &[Rule] = &[
         Rule::new("recordings_or_image", RuleKind::AtMostOne, &[0, 1], &[]).message("`image_url` and `audio_urls` exclude each other"),
+        Rule::new("recordings_that_there_are", RuleKind::Placeholders { texts: list(&[2]), of: 3, form: text("@Audio{n}") }, &[2, 3], &[]).inferred(),
     ];
 
     static LIMITS: &[Text] = &[

@@ -15,12 +15,12 @@ const _: () = ::nameplate::spec::requires_format(1);
 /// # Price
 ///
 /// Per second of the video. Inferred: it is as long as `duration`, or as the shots together;
-/// `generate_audio` does not change the price.
+/// `generate_audio` does not change the price, and each of `num_generations` is billed.
 ///
 /// In USD: `bill`, where
 ///
 /// - `seconds` = `if present(multi_prompt) { sum(multi_prompt.duration) } else { duration }` (`s`)
-/// - `bill` = `per_second * seconds` (`USD`)
+/// - `bill` = `per_second * seconds * num_generations` (`USD`)
 ///
 /// With these rates:
 ///
@@ -36,6 +36,10 @@ const _: () = ::nameplate::spec::requires_format(1);
 /// - `four_images`: `count(input_image) + count(elements) <= 4`: `input_image` and `elements` have
 ///   at most 4 items together
 /// - `tail_needs_start`: `start_image_url` required when `present(tail_image_url)`
+/// - `images_that_there_are`: `@Image{n}` in `prompt`, `multi_prompt.prompt` stands for an item of
+///   `input_image` (no source states it, so it only warns)
+/// - `elements_that_there_are`: `@Element{n}` in `prompt`, `multi_prompt.prompt` stands for an item
+///   of `elements` (no source states it, so it only warns)
 /// - `duration_is_of_prompt`: `duration` has no effect when `present(multi_prompt)` (no source
 ///   states it, so it only warns)
 ///
@@ -565,7 +569,7 @@ mod table {
     use super::super::PROVIDER;
     use ::nameplate::spec::prelude::*;
 
-    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "kling-video-o3-pro-reference-to-video", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).doc("Per second of the video. Inferred: it is as long as `duration`, or as the shots together; `generate_audio` does not change the price.").read("2026-08-08")))
+    pub(super) static SPEC: ModelSpec = ModelSpec::new(PROVIDER, "kling-video-o3-pro-reference-to-video", Object::new(FIELDS).slots(list(SLOTS)).rules(list(RULES)), Billing::Formula(Formula::new("USD", STEPS, 1).rates(RATES).doc("Per second of the video. Inferred: it is as long as `duration`, or as the shots together; `generate_audio` does not change the price, and each of `num_generations` is billed.").read("2026-08-08")))
         .title("Kling O3 Pro - Reference to Video")
         .summary("One shot or several, after images and elements")
         .about("Prompts cite the images and elements by their position: `@Image1`, `@Element1` and so on.")
@@ -580,9 +584,9 @@ mod table {
 
     static FIELDS: &[Field] = &[
         Field::new("model", Kind::one_of(MODEL_WORDS)).required().doc("The id of the model."),
-        Field::new("prompt", Kind::Text(TextRange::ANY.chars(Chars::new(None, Some(512))))).feeds(&[SlotUse::new(0, 0)]).doc("What the video shows, when it has one shot."),
+        Field::new("prompt", Kind::Text(TextRange::ANY.chars(Chars::new(None, Some(512))))).feeds(&[SlotUse::new(0, 0), SlotUse::new(0, 7), SlotUse::new(0, 9)]).doc("What the video shows, when it has one shot."),
         Field::new("multi_prompt", Kind::List(ListRange::new(MULTI_PROMPT_ITEM))).empty_is_absent().feeds(&[SlotUse::new(0, 1)]).doc("The shots in order. An empty list counts as absent."),
-        Field::new("duration", Kind::integer(1, 9_223_372_036_854_775_807)).default(Literal::number("5")).unit("s").feeds(&[SlotUse::new(0, 7)]).inferred(&DURATION_INFERRED).doc("The length of the only shot. It goes with `prompt`; shots have lengths of their own."),
+        Field::new("duration", Kind::integer(1, 9_223_372_036_854_775_807)).default(Literal::number("5")).unit("s").feeds(&[SlotUse::new(0, 11)]).inferred(&DURATION_INFERRED).doc("The length of the only shot. It goes with `prompt`; shots have lengths of their own."),
         Field::new("input_image", Kind::List(ListRange::new(INPUT_IMAGE_ITEM))).feeds(&[SlotUse::new(0, 3)]).doc("Images that prompts cite as `@Image1`, `@Image2` and so on."),
         Field::new("start_image_url", Kind::Text(TextRange::ANY.chars(Chars::new(Some(1), None)))).feeds(&[SlotUse::new(0, 6)]).inferred(&START_IMAGE_URL_INFERRED).media(START_IMAGE_URL_MEDIA).doc("The first frame."),
         Field::new("tail_image_url", Kind::Text(TextRange::ANY.chars(Chars::new(Some(1), None)))).feeds(&[SlotUse::new(0, 5)]).inferred(&TAIL_IMAGE_URL_INFERRED).media(TAIL_IMAGE_URL_MEDIA).doc("The last frame."),
@@ -590,7 +594,7 @@ mod table {
         Field::new("negative_prompt", Kind::Text(TextRange::ANY)).default(Literal::text("blur, distort, and low quality")).doc("What the video should not show."),
         Field::new("aspect_ratio", Kind::one_of(ASPECT_RATIO_WORDS)).default(Literal::text("16:9")),
         Field::new("generate_audio", Kind::Bool).default(Literal::Bool(false)),
-        Field::new("num_generations", Kind::integer(1, 12)).default(Literal::number("1")).ways(0b11).inferred(&NUM_GENERATIONS_INFERRED).disputed("the queue reference and its error text say 1 to 4 (`num_generations must be an integer between 1 and 4`); the hub's own OpenAPI document 0.243.1 says 1 to 12").source(1).doc("How many generations to enqueue, each with an id of its own."),
+        Field::new("num_generations", Kind::integer(1, 12)).default(Literal::number("1")).ways(0b11).feeds(&[SlotUse::new(0, 12)]).inferred(&NUM_GENERATIONS_INFERRED).disputed("the queue reference and its error text say 1 to 4 (`num_generations must be an integer between 1 and 4`); the hub's own OpenAPI document 0.243.1 says 1 to 12").source(1).doc("How many generations to enqueue, each with an id of its own."),
         Field::new("target_namespace", Kind::Text(TextRange::ANY)).nullable().ways(0b111).source(1).doc("The namespace in which results are stored and which is billed; the caller's own without it."),
         Field::new("target_directory", Kind::Text(TextRange::ANY)).nullable().ways(0b11).source(1).doc("The directory in which results are stored."),
         Field::new("target_repo", Kind::Text(TextRange::ANY)).nullable().ways(0b11).source(1).doc("The repository in which results are stored."),
@@ -608,7 +612,7 @@ mod table {
     pub(super) static MULTI_PROMPT: Object = Object::new(MULTI_PROMPT_FIELDS);
 
     static MULTI_PROMPT_FIELDS: &[Field] = &[
-        Field::new("prompt", Kind::Text(TextRange::ANY.chars(Chars::new(None, Some(512))))).required().doc("What the shot shows."),
+        Field::new("prompt", Kind::Text(TextRange::ANY.chars(Chars::new(None, Some(512))))).required().feeds(&[SlotUse::new(1, 8), SlotUse::new(1, 10)]).doc("What the shot shows."),
         Field::new("duration", Kind::integer(1, 15)).default(Literal::number("5")).unit("s").feeds(&[SlotUse::new(1, 2)]).doc("The length of the shot."),
     ];
 
@@ -684,7 +688,12 @@ mod table {
         Slot::new("elements", "/elements", Take::Count),
         Slot::new("tail_image_url", "/tail_image_url", Take::Value),
         Slot::new("start_image_url", "/start_image_url", Take::Value),
+        Slot::new("prompt", "/prompt", Take::Placeholder).form("@Image{n}"),
+        Slot::new("multi_prompt.prompt", "/multi_prompt", Take::Placeholder).form("@Image{n}"),
+        Slot::new("prompt", "/prompt", Take::Placeholder).form("@Element{n}"),
+        Slot::new("multi_prompt.prompt", "/multi_prompt", Take::Placeholder).form("@Element{n}"),
         Slot::new("duration", "/duration", Take::Value).default(Literal::number("5")),
+        Slot::new("num_generations", "/num_generations", Take::Value).default(Literal::number("1")),
     ];
 
     static RULES: &[Rule] = &[
@@ -692,7 +701,9 @@ mod table {
         Rule::new("total_length", RuleKind::Condition { holds: list(&[Op::Slot(2), Op::Number(Exact::literal("3")), Op::Ge, Op::Slot(2), Op::Number(Exact::literal("15")), Op::Le, Op::And]), text: text("sum(multi_prompt.duration) >= 3 && sum(multi_prompt.duration) <= 15") }, &[2], &[2]).message("the shots have to be 3 to 15 seconds long together"),
         Rule::new("four_images", RuleKind::Condition { holds: list(&[Op::Slot(3), Op::Slot(4), Op::Add, Op::Number(Exact::literal("4")), Op::Le]), text: text("count(input_image) + count(elements) <= 4") }, &[3, 4], &[]).message("`input_image` and `elements` have at most 4 items together"),
         Rule::new("tail_needs_start", RuleKind::Requires { when: list(&[Op::Present(5)]), text: text("present(tail_image_url)"), needs: list(&[6]), values: list(&[]) }, &[5, 6], &[]),
-        Rule::new("duration_is_of_prompt", RuleKind::NoEffect { subject: 7, when: list(&[Op::Present(1)]), text: text("present(multi_prompt)") }, &[7, 1], &[]).inferred(),
+        Rule::new("images_that_there_are", RuleKind::Placeholders { texts: list(&[7, 8]), of: 3, form: text("@Image{n}") }, &[7, 8, 3], &[]).inferred(),
+        Rule::new("elements_that_there_are", RuleKind::Placeholders { texts: list(&[9, 10]), of: 4, form: text("@Element{n}") }, &[9, 10, 4], &[]).inferred(),
+        Rule::new("duration_is_of_prompt", RuleKind::NoEffect { subject: 11, when: list(&[Op::Present(1)]), text: text("present(multi_prompt)") }, &[11, 1], &[]).inferred(),
     ];
 
     static RATES: &[Rate] = &[
@@ -704,8 +715,8 @@ mod table {
     ];
 
     static STEPS: &[Step] = &[
-        Step::new("seconds", "s", "if present(multi_prompt) { sum(multi_prompt.duration) } else { duration }", &[Op::Present(1), Op::Slot(2), Op::Slot(7), Op::If]),
-        Step::new("bill", "USD", "per_second * seconds", &[Op::Rate(0), Op::Step(0), Op::Mul]),
+        Step::new("seconds", "s", "if present(multi_prompt) { sum(multi_prompt.duration) } else { duration }", &[Op::Present(1), Op::Slot(2), Op::Slot(11), Op::If]),
+        Step::new("bill", "USD", "per_second * seconds * num_generations", &[Op::Rate(0), Op::Step(0), Op::Mul, Op::Slot(12), Op::Mul]),
     ];
 
     static LIMITS: &[Text] = &[

@@ -5,6 +5,41 @@
 /// Sound from text, after recordings or an image
 pub mod bytedance_seed_audio_1_0;
 
+/// Seedance 2.0 - Image to Video
+///
+/// Videos from a first and, if wanted, a last frame
+pub mod bytedance_seedance_2_0_image_to_video;
+
+/// Seedance 2.0 - Reference to Video
+///
+/// Videos after images, videos and recordings
+pub mod bytedance_seedance_2_0_reference_to_video;
+
+/// Seedance 2.0 - Text to Video
+///
+/// Videos from text
+pub mod bytedance_seedance_2_0_text_to_video;
+
+/// Seedance 2.5 - Image to Video
+///
+/// Videos with sound from a first and, if wanted, a last frame
+pub mod bytedance_seedance_2_5_image_to_video;
+
+/// Seedance 2.5 - Text to Video
+///
+/// Videos with sound from text, as long as the model decides or as asked
+pub mod bytedance_seedance_2_5_text_to_video;
+
+/// Claude Opus 4.8
+///
+/// Chat with texts, images, videos, recordings and files
+pub mod claude_opus_4_8;
+
+/// Happy Horse - Video Edit
+///
+/// Changes a video after a prompt and images
+pub mod happyhorse_1_0_video_edit;
+
 /// Kling O3 Pro - Reference to Video
 ///
 /// One shot or several, after images and elements
@@ -14,6 +49,16 @@ pub mod kling_video_o3_pro_reference_to_video;
 ///
 /// Videos of 6 to 20 seconds from text
 pub mod ltx_2_3_fast_text_to_video;
+
+/// Sora 2 Pro
+///
+/// Videos of 4, 8 or 12 seconds from text or a first frame
+pub mod openai_sora_2_pro;
+
+/// Topaz Astra 2
+///
+/// Creative upscaling of a video, if wanted after a prompt
+pub mod topazlabs_astra_2_video;
 
 /// Topaz Rhea - Fine Detail Video Upscaler
 ///
@@ -103,8 +148,17 @@ pub fn models() -> &'static [&'static spec::ModelSpec] {
 
 static MODELS: &[&spec::ModelSpec] = &[
     <bytedance_seed_audio_1_0::BytedanceSeedAudio1_0 as ::nameplate::typed::Request>::SPEC,
+    <bytedance_seedance_2_0_image_to_video::BytedanceSeedance2_0ImageToVideo as ::nameplate::typed::Request>::SPEC,
+    <bytedance_seedance_2_0_reference_to_video::BytedanceSeedance2_0ReferenceToVideo as ::nameplate::typed::Request>::SPEC,
+    <bytedance_seedance_2_0_text_to_video::BytedanceSeedance2_0TextToVideo as ::nameplate::typed::Request>::SPEC,
+    <bytedance_seedance_2_5_image_to_video::BytedanceSeedance2_5ImageToVideo as ::nameplate::typed::Request>::SPEC,
+    <bytedance_seedance_2_5_text_to_video::BytedanceSeedance2_5TextToVideo as ::nameplate::typed::Request>::SPEC,
+    <claude_opus_4_8::ClaudeOpus4_8 as ::nameplate::typed::Request>::SPEC,
+    <happyhorse_1_0_video_edit::Happyhorse1_0VideoEdit as ::nameplate::typed::Request>::SPEC,
     <kling_video_o3_pro_reference_to_video::KlingVideoO3ProReferenceToVideo as ::nameplate::typed::Request>::SPEC,
     <ltx_2_3_fast_text_to_video::Ltx2_3FastTextToVideo as ::nameplate::typed::Request>::SPEC,
+    <openai_sora_2_pro::OpenaiSora2Pro as ::nameplate::typed::Request>::SPEC,
+    <topazlabs_astra_2_video::TopazlabsAstra2Video as ::nameplate::typed::Request>::SPEC,
     <topazlabs_rhea_video::TopazlabsRheaVideo as ::nameplate::typed::Request>::SPEC,
     <topazlabs_upscale_starlight_2_5_video::TopazlabsUpscaleStarlight2_5Video as ::nameplate::typed::Request>::SPEC,
     <wan_v2_7_image_to_video::WanV2_7ImageToVideo as ::nameplate::typed::Request>::SPEC,
@@ -136,6 +190,7 @@ mod table {
         Way::new("queue", Operation::new(Method::Post, "/api/ai/queue").paid().answer("{\"generations\":[{\"generation_id\":\"{job_id}\",\"status\":\"{status}\"}]}").doc("Answers 200 with one generation, `queued`, for each of `num_generations`. Judged at once are only the model, its kind of output, `num_generations` and the credit of the caller; a bad parameter makes the job end as `failed`.")).validates_later().job_ids("/generations/*/generation_id").count("num_generations").id_form("{uuid}").poll(Some(Operation::new(Method::Get, "/api/ai/queue/{job_id}").answer("{\"generation_id\":\"{job_id}\",\"model_name\":\"{model}\",\"media_type\":\"{media}\",\"status\":\"{status}\",\"result_url\":\"{output}\",\"error_message\":\"{message}\",\"enqueued_at\":\"{created}\",\"started_at\":\"{started}\",\"completed_at\":\"{ended}\",\"...\":\"{request}\"}").doc("The samples of model pages poll every 5 s without an upper limit; the queue reference advises 10 to 30 s for video and 2 to 5 s for images. The shell sample reads the same address once more after the last poll and prints the whole object. Rows stay readable after the job has ended, and echo the parameters that were submitted."))).every(5000).status(Some(StatusWords::new("/status").running(&[Borrowed("queued"), Borrowed("processing")]).succeeded(&[Borrowed("succeeded")]).failed(&[Borrowed("failed")]).cancelled(&[Borrowed("cancelled")]))).outputs(&[Output { media: Borrowed("any"), at: Borrowed("/result_url") }]).failure(ErrorAt::new().message(&[Borrowed("/error_message")])).cost_at("/generation/cost").cost_read(Some(Operation::new(Method::Get, "/api/ai/generations/{job_id}").answer("{\"status\":\"success\",\"status_message\":\"resource_found\",\"generation\":{\"generation_id\":\"{job_id}\",\"model_name\":\"{model}\",\"status\":\"{status}\",\"cost\":\"{cost}\",\"...\":\"{request}\"}}").doc("The history of one generation, with what it cost."))).absent_is_null().cancel(Some(Operation::new(Method::Delete, "/api/ai/queue/{job_id}").answer("{\"status\":\"success\",\"generation_id\":\"{job_id}\"}").doc("The row stays, with the status `cancelled`. Without effect on a job that has ended."))).list(Some(Listing::new(Operation::new(Method::Get, "/api/ai/queue").answer("{\"count\":\"{count}\"}").doc("Lists `queued` and `processing` jobs; the query members `namespace`, `model`, `status`, `media_type`, `repo` and `folder` filter."), "/generations").job_id("/generation_id").model("/model_name").created("/enqueued_at").echoes().status_query("status"))).doc("Enqueues a job for images or video and polls it. The body is the one of the sync call."),
         Way::new("sync", Operation::new(Method::Post, "/api/ai{endpoint}").paid().answer("{\"model\":\"{model}\",\"created\":\"{created}\"}")).blocking().outputs(&[Output { media: Borrowed("video"), at: Borrowed("/videos/*/url") }, Output { media: Borrowed("image"), at: Borrowed("/images/*/url") }]).inline(&[Output { media: Borrowed("video"), at: Borrowed("/videos/*/b64_json") }, Output { media: Borrowed("image"), at: Borrowed("/images/*/b64_json") }]).doc("Blocks until the result is ready; for quick experimentation only. Parameters are judged at once. The sample treats a 4xx or 5xx status as failure and prints the JSON. The address of a result expires after a time that is not stated; with `response_format: b64_json` the items have `b64_json` instead of `url`."),
         Way::new("speech", Operation::new(Method::Post, "/api/ai{endpoint}").paid().answer("{\"model\":\"{model}\",\"created\":\"{created}\"}")).blocking().outputs(&[Output { media: Borrowed("audio"), at: Borrowed("/audios/*/url") }]).inline(&[Output { media: Borrowed("video"), at: Borrowed("/videos/*/b64_json") }, Output { media: Borrowed("image"), at: Borrowed("/images/*/b64_json") }]).doc("The sync call of audio models; the queue takes images and video only. The answer of this endpoint is not shown: the hub's OpenAPI document has `audios` for another endpoint of audio, `/audio/generate`."),
+        Way::new("chat", Operation::new(Method::Post, "/api/ai{endpoint}").paid().answer("{\"object\":\"chat.completion\",\"model\":\"{model}\",\"created\":\"{created}\"}")).blocking().outputs(&[Output { media: Borrowed("text"), at: Borrowed("/choices/*/message/content") }]).doc("The call of chat models, which answers as a whole. Gap: with `stream: true` the answer comes as `data:` lines of `chat.completion.chunk` objects, the last of which is `data: [DONE]`; that is not read here."),
     ];
 
     static ERRORS: &[ErrorCode] = &[

@@ -18,7 +18,7 @@ const _: () = ::nameplate::spec::requires_format(1);
 ///
 /// In USD: `bill`, where
 ///
-/// - `bill` = `per_second * output_seconds` (`USD`)
+/// - `bill` = `per_second * output_seconds * num_generations` (`USD`)
 ///
 /// With these rates:
 ///
@@ -434,7 +434,7 @@ mod table {
         Field::new("resolution", Kind::one_of(RESOLUTION_WORDS)).default(Literal::text("4k")).feeds(&[SlotUse::new(0, 2)]).doc("The resolution. 2k and 4k are billed at one rate."),
         Field::new("interpolate_frames", Kind::Bool).default(Literal::Bool(false)).feeds(&[SlotUse::new(0, 0)]).price_effect(PriceEffect::More).doc("Whether new frames are made between the old ones. More expensive."),
         Field::new("target_fps", Kind::one_of_numbers(TARGET_FPS_NUMBERS)).default(Literal::number("30")).feeds(&[SlotUse::new(0, 1)]).disputed("the walkthrough still has an integer from 1 to 60, by default 24, as the first edition of the page had").doc("Output frame rate after interpolation."),
-        Field::new("num_generations", Kind::integer(1, 12)).default(Literal::number("1")).ways(0b11).inferred(&NUM_GENERATIONS_INFERRED).disputed("the queue reference and its error text say 1 to 4 (`num_generations must be an integer between 1 and 4`); the hub's own OpenAPI document 0.243.1 says 1 to 12").source(2).doc("How many generations to enqueue, each with an id of its own."),
+        Field::new("num_generations", Kind::integer(1, 12)).default(Literal::number("1")).ways(0b11).feeds(&[SlotUse::new(0, 3)]).inferred(&NUM_GENERATIONS_INFERRED).disputed("the queue reference and its error text say 1 to 4 (`num_generations must be an integer between 1 and 4`); the hub's own OpenAPI document 0.243.1 says 1 to 12").source(2).doc("How many generations to enqueue, each with an id of its own."),
         Field::new("target_namespace", Kind::Text(TextRange::ANY)).nullable().ways(0b111).source(2).doc("The namespace in which results are stored and which is billed; the caller's own without it."),
         Field::new("target_directory", Kind::Text(TextRange::ANY)).nullable().ways(0b11).source(2).doc("The directory in which results are stored."),
         Field::new("target_repo", Kind::Text(TextRange::ANY)).nullable().ways(0b11).source(2).doc("The repository in which results are stored."),
@@ -479,6 +479,7 @@ mod table {
         Slot::new("interpolate_frames", "/interpolate_frames", Take::Value).default(Literal::Bool(false)),
         Slot::new("target_fps", "/target_fps", Take::Value).default(Literal::number("30")),
         Slot::new("resolution", "/resolution", Take::Value).default(Literal::text("4k")),
+        Slot::new("num_generations", "/num_generations", Take::Value).default(Literal::number("1")),
     ];
 
     static RULES: &[Rule] = &[
@@ -505,7 +506,7 @@ mod table {
     static PER_SECOND_BY: &[Program] = &[list(&[Op::Slot(2)]), list(&[Op::Slot(0)])];
 
     static STEPS: &[Step] = &[
-        Step::new("bill", "USD", "per_second * output_seconds", &[Op::Rate(0), Op::Measure(0), Op::Mul]),
+        Step::new("bill", "USD", "per_second * output_seconds * num_generations", &[Op::Rate(0), Op::Measure(0), Op::Mul, Op::Slot(3), Op::Mul]),
     ];
 
     static LIMITS: &[Text] = &[

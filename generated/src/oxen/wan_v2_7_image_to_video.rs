@@ -42,9 +42,9 @@ pub struct WanV2_7ImageToVideo {
     ///
     /// No source states it, so it only warns: an address with `http`, `https`.
     ///
-    /// The file: kind `image`; container `jpeg`, `png`, `bmp`, `webp`; bytes at most 20971520; width at
-    /// least 240; width at most 8000; height at least 240; height at most 8000; bytes at most 20000000
-    /// (a warning).
+    /// The file: kind `image`; container `jpeg`, `png`, `bmp`, `webp`; bytes at most 20971520; aspect
+    /// at least 0.125; aspect at most 8; width at least 240; width at most 8000; height at least 240;
+    /// height at most 8000; bytes at most 20000000 (a warning).
     pub input_image: Option<String>,
     /// The last frame. Its limits are those of `input_image`.
     ///
@@ -52,9 +52,9 @@ pub struct WanV2_7ImageToVideo {
     ///
     /// No source states it, so it only warns: an address with `http`, `https`.
     ///
-    /// The file: kind `image`; container `jpeg`, `png`, `bmp`, `webp`; bytes at most 20971520; width at
-    /// least 240; width at most 8000; height at least 240; height at most 8000; bytes at most 20000000
-    /// (a warning).
+    /// The file: kind `image`; container `jpeg`, `png`, `bmp`, `webp`; bytes at most 20971520; aspect
+    /// at least 0.125; aspect at most 8; width at least 240; width at most 8000; height at least 240;
+    /// height at most 8000; bytes at most 20000000 (a warning).
     pub end_image_url: Option<String>,
     /// The video to go on from.
     ///
@@ -62,9 +62,9 @@ pub struct WanV2_7ImageToVideo {
     ///
     /// No source states it, so it only warns: an address with `http`, `https`.
     ///
-    /// The file: kind `video`; container `mp4`, `mov`; bytes at most 104857600; seconds at least 2;
-    /// seconds at most 10; width at least 240; width at most 4096; height at least 240; height at most
-    /// 4096; bytes at most 100000000 (a warning).
+    /// The file: kind `video`; container `mp4`, `mov`; bytes at most 104857600; aspect at least 0.125;
+    /// aspect at most 8; seconds at least 2; seconds at most 10; width at least 240; width at most
+    /// 4096; height at least 240; height at most 4096; bytes at most 100000000 (a warning).
     pub input_video: Option<String>,
     /// The sound. After a shorter one the video is silent; a longer one is cut.
     ///
@@ -471,6 +471,8 @@ mod table {
         MediaFact::words("of", "kind", &[Borrowed("image")]),
         MediaFact::words("containers", "container", &[Borrowed("jpeg"), Borrowed("png"), Borrowed("bmp"), Borrowed("webp")]),
         MediaFact::range("max_bytes", "bytes", None, Some(Exact::literal("20971520"))),
+        MediaFact::range("min_aspect", "aspect", Some(Exact::literal("0.125")), None),
+        MediaFact::range("max_aspect", "aspect", None, Some(Exact::literal("8"))),
         MediaFact::range("min_width", "width", Some(Exact::literal("240")), None),
         MediaFact::range("max_width", "width", None, Some(Exact::literal("8000"))),
         MediaFact::range("min_height", "height", Some(Exact::literal("240")), None),
@@ -484,6 +486,8 @@ mod table {
         MediaFact::words("of", "kind", &[Borrowed("image")]),
         MediaFact::words("containers", "container", &[Borrowed("jpeg"), Borrowed("png"), Borrowed("bmp"), Borrowed("webp")]),
         MediaFact::range("max_bytes", "bytes", None, Some(Exact::literal("20971520"))),
+        MediaFact::range("min_aspect", "aspect", Some(Exact::literal("0.125")), None),
+        MediaFact::range("max_aspect", "aspect", None, Some(Exact::literal("8"))),
         MediaFact::range("min_width", "width", Some(Exact::literal("240")), None),
         MediaFact::range("max_width", "width", None, Some(Exact::literal("8000"))),
         MediaFact::range("min_height", "height", Some(Exact::literal("240")), None),
@@ -497,6 +501,8 @@ mod table {
         MediaFact::words("of", "kind", &[Borrowed("video")]),
         MediaFact::words("containers", "container", &[Borrowed("mp4"), Borrowed("mov")]),
         MediaFact::range("max_bytes", "bytes", None, Some(Exact::literal("104857600"))),
+        MediaFact::range("min_aspect", "aspect", Some(Exact::literal("0.125")), None),
+        MediaFact::range("max_aspect", "aspect", None, Some(Exact::literal("8"))),
         MediaFact::range("min_seconds", "seconds", Some(Exact::literal("2")), None),
         MediaFact::range("max_seconds", "seconds", None, Some(Exact::literal("10"))),
         MediaFact::range("min_width", "width", Some(Exact::literal("240")), None),
@@ -541,7 +547,6 @@ mod table {
     ];
 
     static LIMITS: &[Text] = &[
-        text("The sides of images and videos have a ratio from 1:8 to 8:1."),
         text("Gap: whether neither an image nor a video may be given is not stated."),
     ];
 
