@@ -71,7 +71,7 @@ fn members_that_ways_add_are_listed_apart() {
 fn models_are_filtered_by_what_they_make_and_who_has_them() {
     let both = with(&ACME, &REAL);
     assert_eq!(ids(&both).len(), ids(&ACME).len() + ids(&REAL).len());
-    assert_eq!(ids(&with(&ACME, &["--kind", "image"])), ["acme/poster"]);
+    assert_eq!(ids(&with(&ACME, &["--kind", "image"])), ["acme/easel", "acme/poster"]);
     assert_eq!(ids(&with(&both, &["--provider", "acme", "--kind", "video"])), ["acme/editor", "acme/storyboard"]);
     assert_eq!(ids(&with(&ACME, &["--kind", "text"])), Vec::<String>::new());
 }

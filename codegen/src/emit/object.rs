@@ -117,12 +117,12 @@ impl Struct<'_> {
             };
         }
         if required.len() > MAX_ARGUMENTS {
-            let (argument, names) = (ident(&self.names.required_name), required.iter().map(|member| member.ident()));
-            let fields = names.map(|name| quote!(#name: required.#name));
+            let argument = ident(&self.names.required_name);
+            let names: Vec<_> = required.iter().map(|member| member.ident()).collect();
             return quote! {
                 /// Only what is required: for the rest the provider's defaults hold.
-                pub fn new(required: #argument) -> Self {
-                    Self { #(#fields,)* #base }
+                pub fn new(#argument { #(#names),* }: #argument) -> Self {
+                    Self { #(#names,)* #base }
                 }
             };
         }

@@ -75,12 +75,19 @@ impl AiEssayWriter {
     pub const MODEL_VERSION_DEFAULT: &'static str = "v2";
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: AiEssayWriterRequired) -> Self {
+    pub fn new(
+        AiEssayWriterRequired {
+            input,
+            type_,
+            academic_level,
+            length,
+        }: AiEssayWriterRequired,
+    ) -> Self {
         Self {
-            input: required.input,
-            type_: required.type_,
-            academic_level: required.academic_level,
-            length: required.length,
+            input,
+            type_,
+            academic_level,
+            length,
             ..Self::blank()
         }
     }

@@ -67,11 +67,13 @@ impl Humanize {
     pub const CONTENT_MIN_CHARS: u64 = 50;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: HumanizeRequired) -> Self {
+    pub fn new(
+        HumanizeRequired { content, readability, purpose }: HumanizeRequired,
+    ) -> Self {
         Self {
-            content: required.content,
-            readability: required.readability,
-            purpose: required.purpose,
+            content,
+            readability,
+            purpose,
             ..Self::blank()
         }
     }

@@ -101,13 +101,21 @@ impl KlingV3MotionControl {
     pub const PROMPT_MIN_CHARS: u64 = 1;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: KlingV3MotionControlRequired) -> Self {
+    pub fn new(
+        KlingV3MotionControlRequired {
+            prompt,
+            image_url,
+            video_url,
+            character_orientation,
+            mode,
+        }: KlingV3MotionControlRequired,
+    ) -> Self {
         Self {
-            prompt: required.prompt,
-            image_url: required.image_url,
-            video_url: required.video_url,
-            character_orientation: required.character_orientation,
-            mode: required.mode,
+            prompt,
+            image_url,
+            video_url,
+            character_orientation,
+            mode,
             ..Self::blank()
         }
     }

@@ -142,11 +142,13 @@ impl ModelParams {
     pub const IMAGE_NUMBER_MAX: i64 = 3;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: ModelParamsRequired) -> Self {
+    pub fn new(
+        ModelParamsRequired { task_id, canvas, img_pos }: ModelParamsRequired,
+    ) -> Self {
         Self {
-            task_id: required.task_id,
-            canvas: required.canvas,
-            img_pos: required.img_pos,
+            task_id,
+            canvas,
+            img_pos,
             ..Self::blank()
         }
     }
@@ -310,13 +312,10 @@ impl ModelParamsImgPos {
     pub const Y_MAX: i64 = 9_223_372_036_854_775_807;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: ModelParamsImgPosRequired) -> Self {
-        Self {
-            width: required.width,
-            height: required.height,
-            x: required.x,
-            y: required.y,
-        }
+    pub fn new(
+        ModelParamsImgPosRequired { width, height, x, y }: ModelParamsImgPosRequired,
+    ) -> Self {
+        Self { width, height, x, y }
     }
 
     fn blank() -> Self {
@@ -461,12 +460,14 @@ impl ModelParamsMaskAreas {
     pub const POINTS_MIN_ITEMS: u64 = 6;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: ModelParamsMaskAreasRequired) -> Self {
-        Self {
-            width: required.width,
-            height: required.height,
-            points: required.points,
-        }
+    pub fn new(
+        ModelParamsMaskAreasRequired {
+            width,
+            height,
+            points,
+        }: ModelParamsMaskAreasRequired,
+    ) -> Self {
+        Self { width, height, points }
     }
 
     fn blank() -> Self {

@@ -129,14 +129,23 @@ impl SunoReplaceSection {
     pub const NEGATIVE_TAGS_MIN_CHARS: u64 = 1;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: SunoReplaceSectionRequired) -> Self {
+    pub fn new(
+        SunoReplaceSectionRequired {
+            prompt,
+            tags,
+            title,
+            infill_start_s,
+            infill_end_s,
+            full_lyrics,
+        }: SunoReplaceSectionRequired,
+    ) -> Self {
         Self {
-            prompt: required.prompt,
-            tags: required.tags,
-            title: required.title,
-            infill_start_s: required.infill_start_s,
-            infill_end_s: required.infill_end_s,
-            full_lyrics: required.full_lyrics,
+            prompt,
+            tags,
+            title,
+            infill_start_s,
+            infill_end_s,
+            full_lyrics,
             ..Self::blank()
         }
     }

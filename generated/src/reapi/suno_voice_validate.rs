@@ -87,11 +87,17 @@ impl SunoVoiceValidate {
     pub const LANGUAGE_MIN_CHARS: u64 = 1;
 
     /// Only what is required: for the rest the provider's defaults hold.
-    pub fn new(required: SunoVoiceValidateRequired) -> Self {
+    pub fn new(
+        SunoVoiceValidateRequired {
+            voice_url,
+            vocal_start_s,
+            vocal_end_s,
+        }: SunoVoiceValidateRequired,
+    ) -> Self {
         Self {
-            voice_url: required.voice_url,
-            vocal_start_s: required.vocal_start_s,
-            vocal_end_s: required.vocal_end_s,
+            voice_url,
+            vocal_start_s,
+            vocal_end_s,
             ..Self::blank()
         }
     }
