@@ -62,6 +62,7 @@ impl Body<'_, '_> {
             unit,
             rust_name: _,
             price_effect,
+            alias_of,
             deprecated,
             disputed,
             from,
@@ -70,11 +71,14 @@ impl Body<'_, '_> {
             kind,
         } = draft;
         let lowered = self.kind(kind);
+        self.alias_fits(alias_of.as_ref(), &lowered);
         self.unit_fits(unit.as_ref(), &lowered);
         let field = Field {
             name: name.value.clone().into(),
             doc: text(doc.as_ref()).unwrap_or_default().into(),
             required: required.as_ref().is_some_and(|required| required.value),
+            inferred_required: self.seems_required(draft),
+            alias_of: text(alias_of.as_ref()).unwrap_or_default().into(),
             default: None,
             nullable: nullable.as_ref().is_some_and(|nullable| nullable.value),
             empty_is_absent: self.word(empty.as_ref(), &["present", "absent"]) == Some("absent"),
@@ -100,6 +104,34 @@ impl Body<'_, '_> {
         }
     }
 
+    /// That two names are those of a scalar of the body itself: values of others are not kept, so they cannot be compared.
+    fn alias_fits(&mut self, alias_of: Option<&At<String>>, kind: &Kind) {
+        let Some(alias_of) = alias_of else { return };
+        let compound = [JsonType::List, JsonType::Object].into_iter().any(|of| kind.as_type(of).is_some());
+        if compound {
+            self.diagnostics.push(errors::alias_of_no_scalar(alias_of, kind.word()));
+        }
+        if self.path.len() != 1 {
+            self.diagnostics.push(errors::alias_within(alias_of));
+        }
+    }
+
+    /// Whether the parameter is required, though no source states it.
+    fn seems_required(&mut self, draft: &FieldDraft) -> bool {
+        let stated = draft
+            .inferred
+            .as_ref()
+            .and_then(|inferred| Some(At::from_sp(inferred.place.file, inferred.value.required.as_ref()?)));
+        let Some(required) = stated else { return false };
+        let is_required = draft.required.as_ref().is_some_and(|required| required.value);
+        if draft.name.value.is_empty() {
+            self.diagnostics.push(errors::item_required(required.place));
+        } else if is_required || !required.value {
+            self.diagnostics.push(errors::needless_inferred_required(required.place));
+        }
+        draft.alias_of.is_none()
+    }
+
     /// A default has to pass the check of its own parameter.
     fn with_default(&mut self, field: Field, default: &At<Node>) -> Field {
         if default.value.kind == NodeKind::Null {
@@ -110,7 +142,14 @@ impl Body<'_, '_> {
             self.diagnostics.push(errors::default_not_allowed(&field.name, default.place.clone(), &fault));
             return field;
         }
-        Field { default: Some(json::to_literal(&default.value)), ..field }
+        let literal = json::to_literal(&default.value);
+        if let (Literal::Number(number), Some((step, _))) = (&literal, field.kind.rounding())
+            && number.floor_to(step) != Some(*number)
+        {
+            let fault = format!("it would be rounded: it is no multiple of {step}");
+            self.diagnostics.push(errors::default_not_allowed(&field.name, default.place.clone(), &fault));
+        }
+        Field { default: Some(literal), ..field }
     }
 
     fn kind(&mut self, kind: &At<KindDraft>) -> Kind {
@@ -209,7 +248,8 @@ impl Body<'_, '_> {
     }
 
     fn inferred(&mut self, inferred: &At<spec::Inferred>, base: &Kind) -> Option<Shared<Kind>> {
-        let spec::Inferred { integer, number, text, one_of, one_of_numbers, url, media: _ } = &inferred.value;
+        let spec::Inferred { integer, number, text, one_of, one_of_numbers, url, media: _, required: _ } =
+            &inferred.value;
         let file = inferred.place.file;
         let mut kinds = Kinds { file, diagnostics: self.diagnostics };
         let mut stated: Vec<(&str, crate::diagnostic::Place, Kind)> = Vec::new();

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use nameplate::Exact;
-use nameplate::spec::{Chars, IntegerRange, Kind, Listed as ListedNumber, NumberRange, TextRange, UrlRange, Word};
+use nameplate::spec::{
+    Chars, IntegerRange, Kind, Listed as ListedNumber, NumberRange, Rounds, TextRange, UrlRange, Word,
+};
 
 use super::errors;
 use crate::diagnostic::{Diagnostic, FileId, Place};
@@ -25,7 +27,7 @@ pub(super) struct Kinds<'d> {
 impl Kinds<'_> {
     /// `integer`
     pub(super) fn integer(&mut self, kind: &IntegerKind) -> Kind {
-        let IntegerKind { min, max, multiple_of, carrier } = kind;
+        let IntegerKind { min, max, multiple_of, rounds, carrier } = kind;
         let (low, high) = match carrier.as_ref().map(|word| (word, word.value.as_str())) {
             None | Some((_, "i64")) => (i128::from(i64::MIN), i128::from(i64::MAX)),
             Some((_, "u64")) => (0, i128::from(u64::MAX)),
@@ -44,13 +46,15 @@ impl Kinds<'_> {
             }
         }
         self.in_order(min.as_ref(), max.as_ref());
-        let multiple_of = self.step(multiple_of.as_ref()).and_then(Exact::to_integer).unwrap_or(1);
-        Kind::Integer(IntegerRange { min: stated_min.unwrap_or(low), max: stated_max.unwrap_or(high), multiple_of })
+        let step = self.step(multiple_of.as_ref()).and_then(Exact::to_integer);
+        let rounds = self.rounds(rounds.as_ref(), step.map(Exact::integer), [min.as_ref(), max.as_ref()]);
+        let (min, max) = (stated_min.unwrap_or(low), stated_max.unwrap_or(high));
+        Kind::Integer(IntegerRange { min, max, multiple_of: step.unwrap_or(1), rounds })
     }
 
     /// `number`
     pub(super) fn number(&mut self, kind: &NumberKind) -> Kind {
-        let NumberKind { min, max, above, below, multiple_of } = kind;
+        let NumberKind { min, max, above, below, multiple_of, rounds } = kind;
         for (inclusive, exclusive) in [(min, above), (max, below)] {
             if let (Some(_), Some(second)) = (inclusive, exclusive) {
                 self.diagnostics.push(errors::bound_stated_twice(self.place(&second.span)));
@@ -64,12 +68,15 @@ impl Kinds<'_> {
         {
             self.diagnostics.push(errors::nothing_between(self.place(&high.span)));
         }
+        let multiple_of = self.step(multiple_of.as_ref());
+        let rounds = self.rounds(rounds.as_ref(), multiple_of, [low, high]);
         Kind::Number(NumberRange {
             min: low.and_then(|bound| self.double(bound)),
             max: high.and_then(|bound| self.double(bound)),
             above_min: min.is_none() && above.is_some(),
             below_max: max.is_none() && below.is_some(),
-            multiple_of: self.step(multiple_of.as_ref()),
+            multiple_of,
+            rounds,
         })
     }
 
@@ -186,6 +193,31 @@ impl Kinds<'_> {
             self.diagnostics.push(errors::not_a_length(self.place(&bound.span), &bound.value));
         }
         length
+    }
+
+    /// What the provider makes of numbers that are no multiples. The bounds are multiples, so that what it makes is between them.
+    fn rounds(
+        &mut self,
+        rounds: Option<&Sp<String>>,
+        step: Option<Exact>,
+        bounds: [Option<&Sp<Number>>; 2],
+    ) -> Option<Rounds> {
+        let word = rounds?;
+        let known = [Rounds::Nearest, Rounds::Up, Rounds::Down];
+        let rounds = known.into_iter().find(|rounds| rounds.as_str() == word.value);
+        if rounds.is_none() {
+            self.diagnostics.push(errors::not_a_word(&At::from_sp(self.file, word), &["nearest", "up", "down"]));
+        }
+        let Some(step) = step else {
+            self.diagnostics.push(errors::rounds_to_nothing(self.place(&word.span)));
+            return None;
+        };
+        for bound in bounds.into_iter().flatten() {
+            if bound.value.exact().floor_to(step) != Some(bound.value.exact()) {
+                self.diagnostics.push(errors::bound_is_rounded(self.place(&bound.span), &bound.value, step));
+            }
+        }
+        rounds
     }
 
     /// The step of the number of items of a list, some multiple of which lies between the ends; 1 for any number.

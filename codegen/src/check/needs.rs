@@ -39,7 +39,7 @@ impl<'a, 's> Collector<'a, 's> {
             self.inner(&join(path, Step::Member(index)), field);
         }
         let mut scope = ObjectScope::new(object);
-        let mut rules = Vec::new();
+        let mut rules = scope.alias_rules();
         for (name, rule) in &object.rules {
             let mut compiler =
                 Rules { files: self.files, scope: &mut scope, sources: self.sources, diagnostics: self.diagnostics };

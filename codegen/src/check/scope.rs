@@ -1,7 +1,7 @@
 //! What formulas may name: the parameters of an object.
 
 use nameplate::Exact;
-use nameplate::spec::{Literal, Slot, Take, Text};
+use nameplate::spec::{Literal, Rule, Slot, Take, Text};
 
 use super::inner::{Inner, What, is_file, listed_texts, numbers_in, ways_in};
 use super::tree::{Needs, Path, Step};
@@ -102,6 +102,7 @@ impl<'o> ObjectScope<'o> {
             fact: Text::default(),
             form: form.to_owned().into(),
             default: None,
+            alias: None,
         };
         Some(self.keep(target.paths, slot))
     }
@@ -193,7 +194,8 @@ impl<'o> ObjectScope<'o> {
     /// A member of the object, the member that says which action, or a member of the actions that have it.
     fn first(&self, name: &str) -> Option<(Vec<Path>, What<'o>, bool)> {
         if let Some((index, field)) = member(self.object, name) {
-            return Some((vec![vec![Step::Member(index)]], What::Field(field), is_required(field)));
+            let always = is_required(field) && alias_of(self.object, field).is_none();
+            return Some((vec![vec![Step::Member(index)]], What::Field(field), always));
         }
         let actions = self.object.actions()?;
         if actions.by.value == name {
@@ -216,6 +218,32 @@ impl<'o> ObjectScope<'o> {
         let what = found?;
         let always = asked.is_some() && matches!(&what, What::Field(field) if is_required(field));
         Some((paths, what, always))
+    }
+
+    /// What speaks for a parameter under its other name. Only parameters of the object itself have one.
+    fn other_name(&self, target: &Target<'o>) -> Option<Target<'o>> {
+        let [path] = target.paths.as_slice() else { return None };
+        let [Step::Member(index)] = path.as_slice() else { return None };
+        let other = alias_of(self.object, self.object.fields.get(*index)?)?.name.value.clone();
+        let fact = target.fact().map(str::to_owned);
+        self.find(&std::iter::once(other).chain(fact).collect::<Vec<_>>())
+    }
+
+    /// The rules that two names of one parameter are not given different values.
+    pub(super) fn alias_rules(&mut self) -> Vec<Rule> {
+        let object = self.object;
+        let mut rules = Vec::new();
+        for field in &object.fields {
+            let Some(original) = &field.alias_of else { continue };
+            let found = self
+                .find(std::slice::from_ref(&original.value))
+                .zip(self.find(std::slice::from_ref(&field.name.value)));
+            let Some((of, alias)) = found else { continue };
+            let (of, alias) = (self.remember(of), self.remember(alias));
+            let (of, alias) = (self.slot(of, Take::Value, None), self.slot(alias, Take::Value, None));
+            rules.push(Rule::other_name(of, alias));
+        }
+        rules
     }
 
     fn remember(&mut self, target: Target<'o>) -> ParameterRef {
@@ -357,6 +385,10 @@ impl Scope for ObjectScope<'_> {
         {
             paths = paths.iter().flat_map(|path| numbers_in(field, path)).collect();
         }
+        let alias = self.other_name(&target).map(|other| {
+            let other = self.remember(other);
+            self.slot(other, take, None)
+        });
         let slot = Slot {
             fact: target.fact().unwrap_or_default().into(),
             form: Text::default(),
@@ -364,9 +396,16 @@ impl Scope for ObjectScope<'_> {
             path: target.name.into(),
             pointer: target.pointer.into(),
             take,
+            alias,
         };
         self.keep(paths, slot)
     }
+}
+
+/// The other name of a parameter.
+fn alias_of<'o>(object: &'o ObjectDraft, field: &FieldDraft) -> Option<&'o FieldDraft> {
+    let original = &field.name.value;
+    object.fields.iter().find(|other| other.alias_of.as_ref().is_some_and(|of| of.value == *original))
 }
 
 pub(super) fn member<'o>(object: &'o ObjectDraft, name: &str) -> Option<(usize, &'o FieldDraft)> {

@@ -1,6 +1,6 @@
 //! Kinds in words. Two kinds with the same words take the same values, as far as words go.
 
-use nameplate::spec::{Chars, Field, IntegerRange, Kind, ListRange, NumberRange, TextRange, UrlRange};
+use nameplate::spec::{Chars, Field, IntegerRange, Kind, ListRange, NumberRange, Rounds, TextRange, UrlRange};
 
 /// A text is cut at so many letters.
 const LONGEST: usize = 300;
@@ -9,8 +9,8 @@ const LONGEST: usize = 300;
 pub(super) fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Bool => "true or false".to_owned(),
-        Kind::Integer(IntegerRange { min, max, multiple_of }) => {
-            let step = if *multiple_of > 1 { format!(", a multiple of {multiple_of}") } else { String::new() };
+        Kind::Integer(IntegerRange { min, max, multiple_of, rounds }) => {
+            let step = if *multiple_of > 1 { self::step(multiple_of, *rounds) } else { String::new() };
             format!("a whole number {min}..={max}{step}")
         }
         Kind::Number(range) => number(range),
@@ -58,11 +58,18 @@ fn listed(values: impl Iterator<Item = String>) -> String {
     format!("one of {}", values.join(", "))
 }
 
+fn step(step: &dyn std::fmt::Display, rounds: Option<Rounds>) -> String {
+    match rounds {
+        None => format!(", a multiple of {step}"),
+        Some(rounds) => format!(", made a multiple of {step} ({})", rounds.as_str()),
+    }
+}
+
 fn number(range: &NumberRange) -> String {
-    let NumberRange { min, max, above_min, below_max, multiple_of } = range;
+    let NumberRange { min, max, above_min, below_max, multiple_of, rounds } = range;
     let low = min.map(|min| format!(", {} {min}", if *above_min { "above" } else { "at least" }));
     let high = max.map(|max| format!(", {} {max}", if *below_max { "below" } else { "at most" }));
-    let step = multiple_of.map(|step| format!(", a multiple of {step}"));
+    let step = multiple_of.map(|step| self::step(&step, *rounds));
     format!("a number{}{}{}", low.unwrap_or_default(), high.unwrap_or_default(), step.unwrap_or_default())
 }
 

@@ -116,7 +116,7 @@ fn integer(value: i128) -> Option<Value> {
 
 /// The first one is taken by the range, if it takes any.
 fn integers(range: &IntegerRange) -> Vec<Value> {
-    let IntegerRange { min, max, multiple_of } = *range;
+    let IntegerRange { min, max, multiple_of, rounds: _ } = *range;
     let step = multiple_of.max(1);
     let first = min.div_euclid(step) * step + if min.rem_euclid(step) == 0 { 0 } else { step };
     let nearest = if min <= 0 && max >= 0 { 0 } else { first };
@@ -127,7 +127,7 @@ fn integers(range: &IntegerRange) -> Vec<Value> {
 }
 
 fn numbers(range: &NumberRange) -> Vec<Value> {
-    let NumberRange { min, max, above_min: _, below_max: _, multiple_of } = *range;
+    let NumberRange { min, max, above_min: _, below_max: _, multiple_of, rounds: _ } = *range;
     let middle = min.zip(max).and_then(|(min, max)| {
         Exact::from_f64(min)?.add(Exact::from_f64(max)?)?.div(Exact::integer(2)).map(Exact::to_f64)
     });

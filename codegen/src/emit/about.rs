@@ -126,6 +126,7 @@ pub fn asks(rule: &Rule, object: &Object) -> String {
             format!("{} has to be {}{}", named(needs), literals(values), when(text))
         }
         RuleKind::AllowedOnly { subject, text, .. } => format!("{} allowed only{}", one(*subject), when(text)),
+        RuleKind::Alias { of, alias } => format!("{} is another name of {}", one(*alias), one(*of)),
         RuleKind::NoEffect { subject, text, .. } => format!("{} has no effect{}", one(*subject), when(text)),
         RuleKind::Placeholders { texts, of, form } => {
             format!("{} in {} stands for an item of {}", code(form), named(texts), one(*of))

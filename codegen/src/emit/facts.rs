@@ -2,8 +2,8 @@
 
 use nameplate::Exact;
 use nameplate::spec::{
-    Chars, Field, JsonType, Kind, ListRange, Literal, MediaFact, ModelSpec, NumberRange, PriceEffect, TextRange,
-    UrlRange,
+    Chars, Field, JsonType, Kind, ListRange, Literal, MediaFact, ModelSpec, NumberRange, PriceEffect, Rounds,
+    TextRange, UrlRange,
 };
 
 use super::docs::{Docs, code, codes, markdown};
@@ -17,6 +17,12 @@ pub(super) fn of_field(field: &Field, spec: &ModelSpec) -> Docs {
     facts.extend(field.nullable.then(|| "May be `null`.".to_owned()));
     facts.extend(field.price_effect.map(|effect| price_effect(effect).to_owned()));
     let mut docs = Docs::new().words(&field.doc).paragraph(&facts.join(" "));
+    if !field.alias_of.is_empty() {
+        docs = docs.paragraph(&format!("Another name of {}.", code(&field.alias_of)));
+    }
+    if field.inferred_required {
+        docs = docs.paragraph("No source calls it required, so a request without it is only warned of.");
+    }
     if docs.lines().is_empty() {
         docs = docs.paragraph(&format!("The member {}.", code(&field.name)));
     }
@@ -58,8 +64,11 @@ pub fn limits(kind: &Kind) -> Option<String> {
         Kind::AnyObject => "any members".to_owned(),
         Kind::AnyOf(alternatives) => any_of(alternatives),
         Kind::Integer(range) => {
-            let step =
-                if range.multiple_of == 1 { String::new() } else { format!(", a multiple of {}", range.multiple_of) };
+            let step = if range.multiple_of == 1 {
+                String::new()
+            } else {
+                format!(", {}", step(range.multiple_of, range.rounds))
+            };
             match (range.min <= i128::from(i64::MIN), range.max >= i128::from(i64::MAX)) {
                 (true, true) => format!("any whole number{step}"),
                 (false, true) => format!("at least {}{step}", range.min),
@@ -95,6 +104,16 @@ const fn word(kind: &Kind) -> &'static str {
     }
 }
 
+/// What a number is a multiple of, or is made one of.
+fn step(step: impl std::fmt::Display, rounds: Option<Rounds>) -> String {
+    match rounds {
+        None => format!("a multiple of {step}"),
+        Some(Rounds::Nearest) => format!("rounded to the nearest multiple of {step}"),
+        Some(Rounds::Up) => format!("rounded up to a multiple of {step}"),
+        Some(Rounds::Down) => format!("rounded down to a multiple of {step}"),
+    }
+}
+
 fn number(range: &NumberRange) -> Option<String> {
     let min = range.min.map(|min| format!("{} {min}", if range.above_min { "above" } else { "at least" }));
     let max = range.max.map(|max| format!("{} {max}", if range.below_max { "below" } else { "at most" }));
@@ -102,7 +121,7 @@ fn number(range: &NumberRange) -> Option<String> {
         (Some(min), Some(max)) if !range.above_min && !range.below_max => Some(format!("{min} to {max}")),
         _ => join([min, max], " and "),
     };
-    join([bounds, range.multiple_of.map(|step| format!("a multiple of {step}"))], ", ")
+    join([bounds, range.multiple_of.map(|by| step(by, range.rounds))], ", ")
 }
 
 fn text(range: &TextRange) -> Option<String> {

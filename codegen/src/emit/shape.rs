@@ -50,7 +50,9 @@ pub(super) fn members<'a>(
     let fields =
         fields.filter(|(_, (field, _))| !(is_body && !spec.model_member.is_empty() && field.name == spec.model_member));
     let member = |(index, (field, names)): (usize, (&'a Field, &'a FieldNames))| {
-        let required = field.required && field.ways & all_ways == all_ways;
+        // What has another name may be given under that one.
+        let has_other_name = object.fields.iter().any(|other| other.alias_of == field.name);
+        let required = field.required && !has_other_name && field.ways & all_ways == all_ways;
         Member { index, field, names, required }
     };
     // The action stands in a field of its own, after the others.

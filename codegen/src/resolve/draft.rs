@@ -130,6 +130,8 @@ pub struct FieldDraft {
     pub rust_name: Option<At<String>>,
     /// How it changes an unpublished price.
     pub price_effect: Option<At<String>>,
+    /// The parameter that it is another name of.
+    pub alias_of: Option<At<String>>,
     /// What to use instead.
     pub deprecated: Option<At<String>>,
     /// What the sources disagree about.
@@ -158,6 +160,7 @@ impl FieldDraft {
             unit: None,
             rust_name: None,
             price_effect: None,
+            alias_of: None,
             deprecated: None,
             disputed: None,
             from: None,

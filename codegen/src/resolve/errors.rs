@@ -61,6 +61,28 @@ pub(super) fn no_provider(model: &At<String>, folder: &str) -> Diagnostic {
         .help(format!("add `{folder}/provider.yaml` beside `models`, or mend the faults in it first"))
 }
 
+pub(super) fn unknown_original(original: &At<String>, known: &[&str]) -> Diagnostic {
+    let found = Diagnostic::error(
+        "E0210",
+        original.place.clone(),
+        format!("there is no parameter `{}` beside it", original.value),
+    );
+    match did_you_mean(&original.value, known) {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found.help("`alias_of` names a parameter of the same object that is no other name itself"),
+    }
+}
+
+pub(super) fn third_name(original: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0211", original.place.clone(), format!("`{}` has another name already", original.value))
+        .help("a parameter has two names at most")
+}
+
+pub(super) fn key_beside_alias(name: &At<String>, key: &str) -> Diagnostic {
+    let message = format!("`{}` is another name of a parameter, and `{key}` is that parameter's", name.value);
+    Diagnostic::error("E0212", name.place.clone(), message).help(format!("leave `{key}` out here"))
+}
+
 fn subject(name: &At<String>) -> String {
     if name.value.is_empty() { "a value without a name".to_owned() } else { format!("`{}`", name.value) }
 }

@@ -40,11 +40,61 @@ impl<'a> Fields<'a, '_> {
 
     /// The members of a map of parameters. A parameter with a fault is left out.
     pub(super) fn members(&mut self, file: FileId, parameters: &'a Map<Parameter>) -> Vec<FieldDraft> {
-        parameters
-            .iter()
-            .take(MAX_PARAMETERS)
-            .filter_map(|(name, parameter)| self.field(At::from_sp(file, name), parameter))
-            .collect()
+        let parameters = || parameters.iter().take(MAX_PARAMETERS);
+        let mut fields: Vec<Option<FieldDraft>> = parameters()
+            .map(|(name, parameter)| match parameter.alias_of {
+                None => self.field(At::from_sp(file, name), parameter),
+                Some(_) => None,
+            })
+            .collect();
+        // Another name takes what the first name takes, wherever that stands.
+        for (at, (name, parameter)) in parameters().enumerate() {
+            if let Some(original) = &parameter.alias_of {
+                let alias = self.alias(&At::from_sp(file, name), parameter, &At::from_sp(file, original), &fields);
+                if let Some(place) = fields.get_mut(at) {
+                    *place = alias;
+                }
+            }
+        }
+        fields.into_iter().flatten().collect()
+    }
+
+    /// Another name of a parameter.
+    fn alias(
+        &mut self,
+        name: &At<String>,
+        parameter: &Parameter,
+        original: &At<String>,
+        fields: &[Option<FieldDraft>],
+    ) -> Option<FieldDraft> {
+        let file = name.place.file;
+        let known = fields.iter().flatten();
+        let names: Vec<&str> =
+            known.clone().filter(|field| field.alias_of.is_none()).map(|field| field.name.value.as_str()).collect();
+        let found = known.clone().find(|field| field.name.value == original.value && field.alias_of.is_none());
+        let Some(found) = found else {
+            self.diagnostics.push(errors::unknown_original(original, &names));
+            return None;
+        };
+        if fields.iter().flatten().any(|field| field.alias_of.as_ref().is_some_and(|of| of.value == original.value)) {
+            self.diagnostics.push(errors::third_name(original));
+        }
+        if let Some(key) = key_beside_alias(parameter) {
+            self.diagnostics.push(errors::key_beside_alias(name, key));
+        }
+        let text = |text: &Option<Sp<String>>| text.as_ref().map(|text| At::from_sp(file, text));
+        Some(FieldDraft {
+            name: name.clone(),
+            doc: text(&parameter.doc),
+            rust_name: text(&parameter.name),
+            deprecated: text(&parameter.deprecated),
+            disputed: text(&parameter.disputed),
+            from: text(&parameter.from),
+            alias_of: Some(original.clone()),
+            required: None,
+            default: None,
+            ..found.clone()
+        })
     }
 
     fn field(&mut self, name: At<String>, parameter: &'a Parameter) -> Option<FieldDraft> {
@@ -61,6 +111,7 @@ impl<'a> Fields<'a, '_> {
             unit: first(&layers, |layer| layer.unit.as_ref()),
             rust_name: first(&layers, |layer| layer.name.as_ref()),
             price_effect: first(&layers, |layer| layer.price_effect.as_ref()),
+            alias_of: None,
             deprecated: first(&layers, |layer| layer.deprecated.as_ref()),
             disputed: first(&layers, |layer| layer.disputed.as_ref()),
             from: first(&layers, |layer| layer.from.as_ref()),
@@ -172,6 +223,23 @@ impl<'a> Fields<'a, '_> {
             cases,
         }
     }
+}
+
+/// A key that another name has from the first one, or cannot have.
+fn key_beside_alias(parameter: &Parameter) -> Option<&'static str> {
+    let stated = [
+        ("like", parameter.like.is_some()),
+        ("required", parameter.required.is_some()),
+        ("default", parameter.default.is_some()),
+        ("nullable", parameter.nullable.is_some()),
+        ("empty", parameter.empty.is_some()),
+        ("unit", parameter.unit.is_some()),
+        ("price_effect", parameter.price_effect.is_some()),
+        ("media", parameter.media.is_some()),
+        ("inferred", parameter.inferred.is_some()),
+    ];
+    let key = stated.into_iter().find_map(|(key, stated)| stated.then_some(key));
+    key.or_else(|| stated_kinds(parameter).first().map(Stated::key))
 }
 
 /// The value of the nearest layer that gives a key.

@@ -22,6 +22,8 @@ pub struct IntegerKind {
     pub max: Option<Sp<Number>>,
     /// The value is a multiple of this.
     pub multiple_of: Option<Sp<Number>>,
+    /// The provider takes other values too and makes a multiple of them: `nearest`, `up` or `down`.
+    pub rounds: Option<Sp<String>>,
     /// `i64` (the default) or `u64`: what carries the value in Rust, and its bounds where none is stated.
     pub carrier: Option<Sp<String>>,
 }
@@ -41,6 +43,8 @@ pub struct NumberKind {
     pub below: Option<Sp<Number>>,
     /// The value is a multiple of this, computed on decimal texts.
     pub multiple_of: Option<Sp<Number>>,
+    /// The provider takes other values too and makes a multiple of them: `nearest`, `up` or `down`.
+    pub rounds: Option<Sp<String>>,
 }
 
 /// A text. Every length says in what it counts.

@@ -33,6 +33,9 @@ pub struct Parameter {
     pub name: Option<Sp<String>>,
     /// How setting it changes a price that is not published: `more`, `less` or `none`.
     pub price_effect: Option<Sp<String>>,
+    /// Another parameter of the model, of which this is another name: it takes the same values, and not both may be given with
+    /// different ones. It states no kind of its own.
+    pub alias_of: Option<Sp<String>>,
     /// The provider advises against it: what to use instead.
     pub deprecated: Option<Sp<String>>,
     /// Two sources differ: what they say. The milder limit is the one that refuses.
@@ -95,6 +98,8 @@ impl Parameter {
 #[cfg_attr(feature = "emit", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Inferred {
+    /// Whether a request without the parameter is probably refused.
+    pub required: Option<Sp<bool>>,
     /// Narrower limits of a whole number.
     pub integer: Option<Box<Sp<IntegerKind>>>,
     /// Narrower limits of a number.

@@ -102,6 +102,8 @@ pub(crate) struct Broken<'a> {
     pub(crate) index: usize,
     /// Which of the parameters that it names are present, a bit each.
     pub(crate) present: u64,
+    /// Which of them are present under their other name only.
+    pub(crate) others: u64,
 }
 
 /// What a length counts.
@@ -252,6 +254,8 @@ impl<'a> Broken<'a> {
         let mut pointers: SmallVec<[&str; 4]> = SmallVec::new();
         names.iter().enumerate().filter_map(move |(at, index)| {
             let slot = self.object.slots.get(usize::from(*index)).filter(|_| bit(at) & self.present != 0)?;
+            let other = slot.alias.filter(|_| bit(at) & self.others != 0);
+            let slot = other.and_then(|other| self.object.slots.get(usize::from(other))).unwrap_or(slot);
             let repeated = pointers.contains(&&*slot.pointer);
             pointers.push(&slot.pointer);
             (!repeated).then_some(slot)

@@ -239,16 +239,20 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
         let needs_defaults = !self.slots.is_empty();
         for (at, field) in fields.iter().enumerate() {
             // Asked first, since the verdict on most bodies needs nothing else of most members.
-            if !field.required && !needs_defaults {
+            if !field.required && !field.inferred_required && !needs_defaults {
                 continue;
             }
             let index = first + at;
             if seen.contains(index) || !is_taken(field, self.options) {
                 continue;
             }
-            if field.required {
+            let is_other_name = |other: &Field| other.alias_of == field.name;
+            if (field.required || field.inferred_required)
+                && !fields.iter().enumerate().any(|(at, other)| is_other_name(other) && seen.contains(first + at))
+            {
                 self.missing(&path.member(&field.name, index), Cause::Missing(field));
-            } else if let Some(default) = &field.default
+            }
+            if let Some(default) = &field.default
                 && !field.feeds.is_empty()
             {
                 // The slots of a body do not know the defaults of its actions.
@@ -259,9 +263,13 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
 
     #[cold]
     pub(super) fn missing(&mut self, path: &Path<'_, 'a>, cause: Cause<'a>) {
+        let severity = match &cause {
+            Cause::Missing(field) if !field.required => self.inferred(),
+            _ => Severity::Error,
+        };
         self.findings.push(Finding {
             rule: RuleId::Missing,
-            severity: Severity::Error,
+            severity,
             waived: false,
             place: Place::None,
             steps: path.steps(),

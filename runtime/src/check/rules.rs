@@ -54,6 +54,8 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
     ) {
         let present = rule.names.iter().enumerate().filter(|(_, slot)| self.slots.present(**slot));
         let present = present.fold(0, |bits, (at, _)| bits | bit(at));
+        let others = rule.names.iter().enumerate().filter(|(_, slot)| self.slots.is_under_other_name(**slot));
+        let others = others.fold(0, |bits, (at, _)| bits | bit(at));
         self.findings.push(Finding {
             rule: rule.kind.id(),
             severity,
@@ -68,7 +70,7 @@ impl<'a, S: Source<'a>> Walk<'a, S> {
                     .map(|number| form.replacen("{n}", &number.to_string(), 1).into()),
                 _ => None,
             },
-            cause: Cause::Rule(Broken { object, rule, index, present }),
+            cause: Cause::Rule(Broken { object, rule, index, present, others }),
         });
     }
 }
@@ -92,6 +94,9 @@ fn is_broken(rule: &Rule, slots: &Slots<'_>) -> bool {
         }
         RuleKind::NoEffect { subject, when, .. } => slots.present(*subject) && holds(when) == Some(true),
         RuleKind::Placeholders { texts, of, .. } => idle_placeholder(texts, *of, slots).is_some(),
+        RuleKind::Alias { of, alias } => {
+            slots.present(*of) && slots.present(*alias) && slots.content(*of) != slots.content(*alias)
+        }
         RuleKind::Condition { holds: condition, .. } => holds(condition) == Some(false),
     }
 }
@@ -113,7 +118,8 @@ fn is_kept(rule: &Rule, slots: &Slots<'_>) -> bool {
         | RuleKind::AtMostOne
         | RuleKind::AtLeastOne
         | RuleKind::Together
-        | RuleKind::Placeholders { .. } => true,
+        | RuleKind::Placeholders { .. }
+        | RuleKind::Alias { .. } => true,
         RuleKind::Requires { when, needs, values, .. } => {
             !needs.iter().any(|slot| lacks(*slot, values, slots)) || holds(when) == Some(false)
         }

@@ -56,7 +56,7 @@ fn of_number(range: &NumberRange, number: &Number<'_>) -> Option<RuleId> {
         return Some(RuleId::OutOfRange);
     }
     match range.multiple_of {
-        Some(step) if !number.is_multiple_of(step) => Some(RuleId::NotMultiple),
+        Some(step) if range.rounds.is_none() && !number.is_multiple_of(step) => Some(RuleId::NotMultiple),
         _ => None,
     }
 }
@@ -64,7 +64,9 @@ fn of_number(range: &NumberRange, number: &Number<'_>) -> Option<RuleId> {
 fn of_integer(range: &IntegerRange, number: &Number<'_>) -> Option<RuleId> {
     match number.whole() {
         Whole::Value(value) if value < range.min || range.max < value => Some(RuleId::OutOfRange),
-        Whole::Value(value) if range.multiple_of != 1 && value.checked_rem(range.multiple_of) != Some(0) => {
+        Whole::Value(value)
+            if range.multiple_of != 1 && range.rounds.is_none() && value.checked_rem(range.multiple_of) != Some(0) =>
+        {
             Some(RuleId::NotMultiple)
         }
         Whole::Value(_) => None,

@@ -53,6 +53,7 @@ impl<'a> Slots<'a> {
     /// Keeps what a value says. A broken one is only known to be there.
     pub(super) fn feed(&mut self, field: &'a Field, fed: Fed<'_, 'a>, broken: bool) {
         let absent = field.empty_is_absent && fed.is_empty();
+        let fed = field.kind.rounding().map_or(fed, |(step, rounds)| fed.rounded(step, rounds));
         for slot_use in field.feeds.iter() {
             if let Some((state, slot)) = self.slot(*slot_use) {
                 state.present |= !absent;
@@ -194,38 +195,50 @@ impl<'a> Slots<'a> {
         Some((frame.object.slots.get(usize::from(index))?, self.states.get(frame.start + usize::from(index))?))
     }
 
+    /// The slot that speaks for a parameter: that of its other name when only that one was sent.
+    fn speaking(&self, index: u16) -> Option<(&'a Slot, &State<'a>)> {
+        let (slot, state) = self.innermost(index)?;
+        let other = slot.alias.filter(|_| !state.sent).and_then(|alias| self.innermost(alias));
+        other.filter(|(_, other)| other.sent).or(Some((slot, state)))
+    }
+
     /// Whether the parameter of a slot of the innermost object is present.
     pub(super) fn present(&self, index: u16) -> bool {
-        self.innermost(index).is_some_and(|(_, state)| state.present)
+        self.speaking(index).is_some_and(|(_, state)| state.present)
+    }
+
+    /// Whether the parameter of a slot is present under its other name only.
+    pub(super) fn is_under_other_name(&self, index: u16) -> bool {
+        self.innermost(index).is_some_and(|(_, state)| !state.present) && self.present(index)
     }
 
     /// Whether a slot of the innermost object waits for a fact that nobody measured.
     pub(super) fn open(&self, index: u16) -> bool {
-        self.innermost(index).is_some_and(|(_, state)| state.is_open())
+        self.speaking(index).is_some_and(|(_, state)| state.is_open())
     }
 
     /// Whether the parameter of a slot of the innermost object already has an error.
     pub(super) fn broken(&self, index: u16) -> bool {
-        self.innermost(index).is_some_and(|(_, state)| state.broken)
+        self.speaking(index).is_some_and(|(_, state)| state.broken)
     }
 
     /// Whether the slots can be read: none is absent without a default, and none already has an error.
     pub(super) fn readable(&self, slots: &[u16]) -> bool {
-        slots.iter().all(|index| self.innermost(*index).is_some_and(|(slot, state)| state.is_readable(slot)))
+        slots.iter().all(|index| self.speaking(*index).is_some_and(|(slot, state)| state.is_readable(slot)))
     }
 
     /// The first of some slots that waits for a fact of a file, when all others can be read.
     pub(super) fn waits_for(&self, slots: &[u16]) -> Option<&'a Slot> {
         let others = slots.iter().filter(|index| !self.open(**index));
-        let known = |index: &u16| self.innermost(*index).is_some_and(|(slot, state)| state.is_readable(slot));
+        let known = |index: &u16| self.speaking(*index).is_some_and(|(slot, state)| state.is_readable(slot));
         let is_ready = others.copied().all(|index| known(&index));
         let waits = slots.iter().find(|index| self.open(**index) && !self.broken(**index));
-        waits.filter(|_| is_ready).and_then(|index| self.innermost(*index)).map(|(slot, _)| slot)
+        waits.filter(|_| is_ready).and_then(|index| self.speaking(*index)).map(|(slot, _)| slot)
     }
 
     /// The value of a slot of the innermost object, with its default.
     pub(super) fn content(&self, index: u16) -> SlotContent<'a> {
-        self.innermost(index).map_or(SlotContent::Nothing, |(slot, state)| state.content(slot))
+        self.speaking(index).map_or(SlotContent::Nothing, |(slot, state)| state.content(slot))
     }
 
     /// The innermost object as a price sees it.

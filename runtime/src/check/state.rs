@@ -2,7 +2,7 @@
 
 use super::placeholder;
 use crate::json::{Item, Number, Text};
-use crate::spec::{Literal, Slot, Take};
+use crate::spec::{Literal, Rounds, Slot, Take};
 use crate::{Exact, Measured, SlotContent};
 
 /// What one slot knows.
@@ -34,6 +34,8 @@ enum Held<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Fed<'i, 'a> {
     Scalar(&'i Item<'a>),
+    /// A number as the provider rounds it.
+    Rounded(Exact),
     List(u64),
     Object,
 }
@@ -44,7 +46,19 @@ impl Fed<'_, '_> {
         match self {
             Self::Scalar(Item::Null) | Self::List(0) => true,
             Self::Scalar(Item::Text(text)) => text.is_empty(),
-            Self::Scalar(_) | Self::List(_) | Self::Object => false,
+            Self::Scalar(_) | Self::Rounded(_) | Self::List(_) | Self::Object => false,
+        }
+    }
+}
+
+impl Fed<'_, '_> {
+    /// A number as a provider rounds it; anything else stays what it is.
+    pub(super) fn rounded(self, step: Exact, rounds: Rounds) -> Self {
+        match self {
+            Self::Scalar(Item::Number(number)) => {
+                number.exact().and_then(|number| rounds.round(number, step)).map_or(self, Self::Rounded)
+            }
+            other => other,
         }
     }
 }
@@ -57,9 +71,11 @@ impl<'a> State<'a> {
         match (take, fed) {
             (Take::Value, Fed::List(_) | Fed::Object) => self.held = Held::Something,
             (Take::Value, Fed::Scalar(item)) => self.held = held(*item),
+            (Take::Value, Fed::Rounded(number)) => self.held = Held::Exact(number),
+            (Take::Sum | Take::Min | Take::Max, Fed::Rounded(number)) => self.take_exact(take, number),
             (Take::Count, Fed::List(items)) => self.held = Held::Exact(Exact::integer(items.into())),
             // A value that may be a list or one item is a list of one.
-            (Take::Count, Fed::Object) => self.held = Held::Exact(Exact::ONE),
+            (Take::Count, Fed::Object | Fed::Rounded(_)) => self.held = Held::Exact(Exact::ONE),
             (Take::Count, Fed::Scalar(item)) if !matches!(item, Item::Null) => self.held = Held::Exact(Exact::ONE),
             (Take::Chars, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.chars().count())),
             (Take::Utf16, Fed::Scalar(Item::Text(text))) => self.add(text.with(|text| text.encode_utf16().count())),

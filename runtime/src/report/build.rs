@@ -90,7 +90,7 @@ fn violation(finding: &Finding<'_>, spec: &ModelSpec, options: &Options<'_>) -> 
     let (mut name, mut also) = (None, Vec::new());
     if let Cause::Rule(broken) = finding.cause {
         let object = pointer(&finding.steps);
-        name = Some(broken.rule.name.clone());
+        name = Some(broken.rule.name.clone()).filter(|name| !name.is_empty());
         also = broken.present().skip(1).map(|slot| format!("{object}{}", slot.pointer)).collect();
     }
     let (code, http) = code(finding, name.as_deref(), spec, options).unzip();

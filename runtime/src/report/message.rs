@@ -34,7 +34,11 @@ pub(super) fn words(finding: &Finding<'_>, options: &Options<'_>) -> Words {
         }
         Cause::Missing(field) => {
             words.allowed = Some(allowed(&field.kind));
-            format!("{name} is required")
+            if field.required {
+                format!("{name} is required")
+            } else {
+                format!("{name} seems to be required, though no source states it")
+            }
         }
         Cause::Tag(choice) => {
             let cases: Vec<_> = choice.cases.iter().map(|case| quoted(&case.value)).collect();
@@ -195,7 +199,11 @@ fn allowed(kind: &Kind) -> String {
     match kind {
         Kind::Integer(range) => {
             let bounds = format!("{}..={}", range.min, range.max);
-            if range.multiple_of == 1 { bounds } else { format!("{bounds}, a multiple of {}", range.multiple_of) }
+            if range.multiple_of == 1 || range.rounds.is_some() {
+                bounds
+            } else {
+                format!("{bounds}, a multiple of {}", range.multiple_of)
+            }
         }
         Kind::Number(range) => number(range),
         Kind::OneOf(words) => cut(&words.iter().map(|word| quoted(&word.value)).collect::<Vec<_>>().join(", ")),
@@ -234,7 +242,7 @@ fn number(range: &NumberRange) -> String {
     if text.is_empty() {
         text.push_str("a number");
     }
-    match range.multiple_of {
+    match range.multiple_of.filter(|_| range.rounds.is_none()) {
         Some(step) => format!("{text}, a multiple of {step}"),
         None => text,
     }
@@ -304,6 +312,9 @@ fn of_rule(broken: Broken<'_>, words: &mut Words) -> String {
         RuleKind::Placeholders { texts, of, form } => {
             let found = words.found.as_deref().unwrap_or(form);
             format!("`{found}` in {} stands for no item of {}", listed(&broken.paths(texts)), one(*of))
+        }
+        RuleKind::Alias { of, alias } => {
+            format!("{} is another name of {}: give one of them, or both with the same value", one(*alias), one(*of))
         }
         RuleKind::Condition { text, .. } => {
             words.allowed = Some(cut(text));

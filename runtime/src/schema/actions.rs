@@ -82,8 +82,13 @@ impl Printer {
                 Some(_) => {}
             }
         }
-        let required: Vec<_> =
-            action.object.fields.iter().filter(|field| field.required).map(|field| Json::text(&field.name)).collect();
+        let required: Vec<_> = action
+            .object
+            .fields
+            .iter()
+            .filter(|field| field.required || (self.strict && field.inferred_required))
+            .map(|field| Json::text(&field.name))
+            .collect();
         let rules = self.rules(&as_one(body, action), pointer);
         let then = Members::new()
             .with_some("properties", (!properties.is_empty()).then(|| properties.into()))

@@ -53,7 +53,7 @@ impl Printer {
             let text = format!("{}..={}, exactly, where a reader with only doubles rounds", range.min, range.max);
             self.beyond.add(RuleId::OutOfRange, pointer, &text);
         }
-        if range.multiple_of != 1 {
+        if range.multiple_of != 1 && range.rounds.is_none() {
             // A validator that computes in doubles would refuse multiples that it cannot tell from their neighbours.
             if is_safe(range.min, range.max) && range.multiple_of > 0 {
                 members.set("multipleOf", Json::integer(range.multiple_of));
@@ -69,7 +69,7 @@ impl Printer {
         let max = if range.below_max { "exclusiveMaximum" } else { "maximum" };
         let mut members =
             of_type("number").with_some(min, range.min.map(Json::double)).with_some(max, range.max.map(Json::double));
-        match range.multiple_of {
+        match range.multiple_of.filter(|_| range.rounds.is_none()) {
             Some(step) if step.to_integer().is_some_and(|step| step > 0) && is_safe_range(range) => {
                 members.set("multipleOf", Json::exact(step));
             }

@@ -26,12 +26,18 @@ impl Printer {
         pointer: &str,
     ) -> Members {
         let way = self.way;
+        let mut either = Vec::new();
         for field in object.fields.iter().filter(|field| field.taken_by(way)) {
             let place = member_of(pointer, &field.name);
             properties.set(field.name.to_string(), self.field(field, &place));
-            required.extend(field.required.then(|| Json::text(&field.name)));
+            let needed = field.required || (self.strict && field.inferred_required);
+            match object.fields.iter().find(|other| other.alias_of == field.name).filter(|_| needed) {
+                Some(other) => either.push(either_name(&field.name, &other.name)),
+                None => required.extend(needed.then(|| Json::text(&field.name))),
+            }
         }
-        let rules = self.rules(object, pointer);
+        let mut rules = self.rules(object, pointer);
+        rules.splice(..0, either);
         start
             .with("properties", properties.into())
             .with_some("required", (!required.is_empty()).then_some(Json::List(required)))
@@ -85,6 +91,12 @@ impl Printer {
         let start = Members::new().with_text("description", &case.doc);
         self.members_of(&case.object, start, tag, required, pointer)
     }
+}
+
+/// That a parameter is there under one of its names.
+fn either_name(name: &str, other: &str) -> Json {
+    let one = |name: &str| Members::new().with("required", Json::texts(&[name])).into();
+    Members::new().with("anyOf", Json::List(vec![one(name), one(other)])).into()
 }
 
 /// The JSON Pointer of a member.

@@ -36,13 +36,15 @@ pub(super) enum Sort {
     Object,
     /// Several of the first three.
     Mixed,
-    /// Several, lists or objects among them.
+    /// Several, lists or objects among them, or another one than what is sent.
     Any,
 }
 
 impl Sort {
     fn of(kind: &Kind) -> Self {
         match kind {
+            // Formulas see another number than the one that is sent.
+            kind if kind.rounding().is_some() => Self::Any,
             Kind::Bool => Self::Bool,
             Kind::Integer(_) | Kind::Number(_) | Kind::OneOfNumbers(_) => Self::Number,
             Kind::Text(_) | Kind::OneOf(_) | Kind::Url(_) => Self::Text,
@@ -69,8 +71,8 @@ impl Sort {
 impl<'a> Place<'a> {
     /// The place of a slot. `None` when it has several, or stands within a list.
     pub(super) fn of(object: &'a Object, index: u16, way: usize) -> Option<Self> {
-        // What a file is, no schema can see.
-        let slot = object.slots.get(usize::from(index)).filter(|slot| slot.fact.is_empty())?;
+        // What a file is, no schema can see; and what speaks under two names stands in two places.
+        let slot = object.slots.get(usize::from(index)).filter(|slot| slot.fact.is_empty() && slot.alias.is_none())?;
         let mut search = Search { slot: index, way, found: Vec::new(), path: Vec::new(), hidden: false };
         search.object(object, 0, true);
         search.actions(object);

@@ -105,7 +105,7 @@ impl Conditions<'_> {
                 let (refused, exact) = self.surely(self.of(holds).no_only(), rule, &[]);
                 Demand { exact, ..Demand::always(refused.negated()) }
             }
-            RuleKind::NoEffect { .. } | RuleKind::Placeholders { .. } => Demand::UNSAID,
+            RuleKind::Alias { .. } | RuleKind::NoEffect { .. } | RuleKind::Placeholders { .. } => Demand::UNSAID,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The kinds of values, each with its limits.
 
 use super::shared::setters;
-use super::{Field, List, Literal, Object, Shared, SlotUse, Text, list, text};
+use super::{Field, IntegerRange, List, Literal, NumberRange, Object, Rounds, Shared, SlotUse, Text, list, text};
 use crate::Exact;
 
 /// What values a parameter takes. Exactly one kind key of the spec becomes one of these.
@@ -38,7 +38,7 @@ impl Kind {
     /// A whole number between two bounds, both included.
     #[must_use]
     pub const fn integer(min: i128, max: i128) -> Self {
-        Self::Integer(IntegerRange { min, max, multiple_of: 1 })
+        Self::Integer(IntegerRange { min, max, multiple_of: 1, rounds: None })
     }
 
     /// A number between two bounds, both included.
@@ -110,6 +110,17 @@ impl Kind {
         })
     }
 
+    /// The step and the way in which the provider rounds numbers that are no multiples, if it does.
+    #[must_use]
+    pub fn rounding(&self) -> Option<(Exact, Rounds)> {
+        match self {
+            Self::Integer(range) => Some((Exact::integer(range.multiple_of), range.rounds?)),
+            Self::Number(range) => Some((range.multiple_of?, range.rounds?)),
+            Self::AnyOf(_) => self.as_type(JsonType::Number)?.rounding(),
+            _ => None,
+        }
+    }
+
     /// The kind that values of a type of JSON have: this one, or the first alternative of that type.
     #[must_use]
     pub fn as_type(&self, of: JsonType) -> Option<&Self> {
@@ -135,37 +146,6 @@ pub enum JsonType {
     List,
     /// An object.
     Object,
-}
-
-/// The limits of a whole number, both included. Every integer has bounds: those stated, else those of its carrier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IntegerRange {
-    /// The smallest value.
-    pub min: i128,
-    /// The largest value.
-    pub max: i128,
-    /// The value is a multiple of this; 1 for any.
-    pub multiple_of: i128,
-}
-
-/// The limits of a number, compared as IEEE doubles.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NumberRange {
-    /// The smallest value.
-    pub min: Option<f64>,
-    /// The largest value.
-    pub max: Option<f64>,
-    /// Whether `min` itself is refused.
-    pub above_min: bool,
-    /// Whether `max` itself is refused.
-    pub below_max: bool,
-    /// The value is a multiple of this, computed on shortest decimal texts.
-    pub multiple_of: Option<Exact>,
-}
-
-impl NumberRange {
-    /// Any finite number.
-    pub const ANY: Self = Self { min: None, max: None, above_min: false, below_max: false, multiple_of: None };
 }
 
 /// The limits of a text. Each says in what it counts.

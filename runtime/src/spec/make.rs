@@ -5,8 +5,8 @@ use super::shared::put;
 use super::{
     Auth, Balance, Billing, Case, Cell, Charge, Choice, Confidence, Credits, ErrorAt, ErrorCase, ErrorCode, ErrorPlace,
     Example, Formula, Group, GroupCase, IntegerRange, Link, Listing, Literal, Measure, Message, Method, ModelSpec,
-    NumberRange, Object, Op, Operation, Output, Price, ProviderSpec, Rate, RateLimit, ResultFacts, Shared, SlotUse,
-    Source, StatusWords, Step, Stream, Takes, Text, Way, list, text,
+    NumberRange, Object, Op, Operation, Output, Price, ProviderSpec, Rate, RateLimit, ResultFacts, Rounds, Shared,
+    SlotUse, Source, StatusWords, Step, Stream, Takes, Text, Way, list, text,
 };
 use crate::Exact;
 
@@ -84,7 +84,8 @@ entries! {
     Rate { list by: super::Program; }
     Choice { text doc; list feeds: SlotUse; value default: Option<Literal>; }
     Case { text doc; }
-    NumberRange { flag above_min, below_max; value min: Option<f64>, max: Option<f64>, multiple_of: Option<Exact>; }
+    NumberRange { flag above_min, below_max; value min: Option<f64>, max: Option<f64>, multiple_of: Option<Exact>, rounds: Option<Rounds>; }
+    IntegerRange { value rounds: Option<Rounds>; }
 }
 
 /// Writes `const fn new` with the fields that every entry states; the others are empty.
@@ -179,7 +180,7 @@ constructors! {
         tag: text(tag), doc: text(""), default: None, feeds: list(&[]), cases: list(cases),
     }
     Case(value: &'static str, object: Object) { value: text(value), doc: text(""), object: object }
-    IntegerRange(min: i128, max: i128, multiple_of: i128) { min: min, max: max, multiple_of: multiple_of }
+    IntegerRange(min: i128, max: i128, multiple_of: i128) { min: min, max: max, multiple_of: multiple_of, rounds: None }
 }
 
 impl Literal {

@@ -8,6 +8,7 @@ mod kind;
 mod make;
 mod media;
 mod model;
+mod number;
 mod object;
 mod op;
 mod provider;
@@ -17,11 +18,10 @@ mod situation;
 pub mod way;
 
 pub use billing::{Billing, Cell, Credits, Formula, Group, GroupCase, Measure, Price, Rate, Step};
-pub use kind::{
-    Case, Chars, Choice, IntegerRange, JsonType, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word,
-};
+pub use kind::{Case, Chars, Choice, JsonType, Kind, ListRange, Listed, TextRange, UrlRange, Word};
 pub use media::{FILE_NUMBERS, FILE_WORDS, Media, MediaFact};
 pub use model::{Example, Link, ModelSpec, ResultFacts, Takes};
+pub use number::{IntegerRange, NumberRange, Rounds};
 pub use object::{Field, Literal, Object, PriceEffect, Slot, SlotUse, Take};
 pub use op::{Op, Program};
 pub use provider::{
@@ -57,8 +57,8 @@ pub mod prelude {
         Allowed, Auth, Balance, Billing, Case, Cell, Charge, Chars, Choice, Confidence, Credits, ErrorAt, ErrorCase,
         ErrorCode, ErrorPlace, Exact, Example, Field, Formula, Group, GroupCase, IntegerRange, Kind, Link, List,
         ListRange, Listed, Listing, Literal, Measure, Media, MediaFact, Message, Method, ModelSpec, NumberRange,
-        Object, Op, Operation, Output, Price, PriceEffect, Program, ProviderSpec, Rate, RateLimit, ResultFacts, Rule,
-        RuleKind, Slot, SlotUse, Source, StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way, Word,
-        list, text,
+        Object, Op, Operation, Output, Price, PriceEffect, Program, ProviderSpec, Rate, RateLimit, ResultFacts, Rounds,
+        Rule, RuleKind, Slot, SlotUse, Source, StatusWords, Step, Stream, Take, Takes, Text, TextRange, UrlRange, Way,
+        Word, list, text,
     };
 }

@@ -61,6 +61,10 @@ pub struct Field {
     pub kind: Kind,
     /// Whether a request without it is refused.
     pub required: bool,
+    /// Whether it seems to be required, though no source states it: a request without it is warned of.
+    pub inferred_required: bool,
+    /// The member that this is another name of: both have the same value, or one is absent. Empty for none.
+    pub alias_of: Text,
     /// What the provider uses when it is absent. It is not sent unless asked for.
     pub default: Option<Literal>,
     /// Whether JSON `null` is a value.
@@ -96,6 +100,8 @@ impl Field {
             doc: text(""),
             kind,
             required: false,
+            inferred_required: false,
+            alias_of: text(""),
             default: None,
             nullable: false,
             empty_is_absent: false,
@@ -122,6 +128,20 @@ impl Field {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Makes a request without it a warning.
+    #[must_use]
+    pub const fn inferred_required(mut self) -> Self {
+        self.inferred_required = true;
+        self
+    }
+
+    /// Names the member that it is another name of.
+    #[must_use]
+    pub const fn alias_of(mut self, original: &'static str) -> Self {
+        put(&mut self.alias_of, text(original));
         self
     }
 
@@ -255,13 +275,23 @@ pub struct Slot {
     pub form: Text,
     /// The provider's default, which stands in when the parameter is absent.
     pub default: Option<Literal>,
+    /// The slot of the parameter's other name, which speaks for it when only that name is used.
+    pub alias: Option<u16>,
 }
 
 impl Slot {
     /// A slot without a default.
     #[must_use]
     pub const fn new(path: &'static str, pointer: &'static str, take: Take) -> Self {
-        Self { path: text(path), pointer: text(pointer), take, fact: text(""), form: text(""), default: None }
+        Self {
+            path: text(path),
+            pointer: text(pointer),
+            take,
+            fact: text(""),
+            form: text(""),
+            default: None,
+            alias: None,
+        }
     }
 
     /// States the form of the placeholders that it looks for.
@@ -282,6 +312,13 @@ impl Slot {
     #[must_use]
     pub const fn default(mut self, default: Literal) -> Self {
         put(&mut self.default, Some(default));
+        self
+    }
+
+    /// Names the slot of the parameter's other name.
+    #[must_use]
+    pub const fn alias(mut self, slot: u16) -> Self {
+        self.alias = Some(slot);
         self
     }
 }

@@ -41,6 +41,13 @@ impl Rule {
         }
     }
 
+    /// A rule that comes with another name of a parameter, and has no name of its own.
+    #[must_use]
+    pub fn other_name(of: u16, alias: u16) -> Self {
+        let names = vec![alias, of].into();
+        Self { names, ..Self::new("", RuleKind::Alias { of, alias }, &[], &[]) }
+    }
+
     /// Says what to say when it is broken.
     #[must_use]
     pub const fn message(mut self, message: &'static str) -> Self {
@@ -130,6 +137,13 @@ pub enum RuleKind {
         /// The form of the placeholders: `@Image{n}`.
         form: Text,
     },
+    /// Two names of one parameter are not given different values.
+    Alias {
+        /// The parameter.
+        of: u16,
+        /// Its other name.
+        alias: u16,
+    },
     /// The condition holds.
     Condition {
         /// The condition.
@@ -153,6 +167,7 @@ impl RuleKind {
             Self::Dependent { .. } => RuleId::Dependent,
             Self::NoEffect { .. } => RuleId::NoEffect,
             Self::Placeholders { .. } => RuleId::Placeholder,
+            Self::Alias { .. } => RuleId::AliasConflict,
             Self::Condition { .. } => RuleId::Condition,
         }
     }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use nameplate::Exact;
 use nameplate::spec::{
-    Allowed, Chars, Field, IntegerRange, Kind, Literal, ModelSpec, NumberRange, Object, PriceEffect, Rule, RuleKind,
+    Allowed, Chars, Field, IntegerRange, Kind, Literal, ModelSpec, NumberRange, Object, PriceEffect, Rounds, Rule,
+    RuleKind,
 };
 use nameplate_codegen::emit::words;
 use serde_json::{Map, Value, json};
@@ -64,6 +65,7 @@ fn parameter(field: &Field, spec: &ModelSpec) -> Map<String, Value> {
     let keys = Keys::default()
         .with("doc", field.doc.as_ref())
         .with("required", field.required)
+        .with("alias_of", field.alias_of.as_ref())
         .with("nullable", field.nullable)
         .with("empty", if field.empty_is_absent { "absent" } else { "" })
         .with("unit", field.unit.as_ref())
@@ -73,12 +75,20 @@ fn parameter(field: &Field, spec: &ModelSpec) -> Map<String, Value> {
         .with("from", source(field, spec))
         .with("ways", if field.ways == u32::MAX { Vec::new() } else { ways })
         .with("media", file)
-        .with("inferred", field.inferred.as_ref().map(|kind| Value::from(one_kind(kind, spec))));
+        .with("inferred", inferred(field, spec));
     let mut keys = keys.0;
     // Not through `with`: a default of `false` or of an empty text does say something.
     keys.extend(field.default.as_ref().map(|default| ("default".to_owned(), literal_value(&json_text(default)))));
     keys.extend(one_kind(&field.kind, spec));
     keys
+}
+
+fn inferred(field: &Field, spec: &ModelSpec) -> Option<Value> {
+    let mut keys = field.inferred.as_ref().map(|kind| one_kind(kind, spec)).unwrap_or_default();
+    if field.inferred_required {
+        keys.insert("required".to_owned(), Value::Bool(true));
+    }
+    (!keys.is_empty()).then(|| Value::from(keys))
 }
 
 fn source<'a>(field: &Field, spec: &'a ModelSpec) -> &'a str {
@@ -115,6 +125,7 @@ fn one_rule(rule: &Rule, object: &Object) -> Map<String, Value> {
         RuleKind::AllowedOnly { subject, text, .. } => {
             keys.with("allowed_only", path(*subject)).with("when", text.as_ref())
         }
+        RuleKind::Alias { of, alias } => keys.with("alias", path(*alias)).with("of", path(*of)),
         RuleKind::NoEffect { subject, text, .. } => keys.with("no_effect", path(*subject)).with("when", text.as_ref()),
         RuleKind::Placeholders { texts, of, form } => {
             keys.with("placeholders", json!({"form": form, "in": paths(texts), "of": path(*of)}))
@@ -202,7 +213,12 @@ fn members(object: &Object, spec: &ModelSpec) -> Map<String, Value> {
 fn integer(range: &IntegerRange) -> Map<String, Value> {
     let number = |value: i128| literal_value(&value.to_string());
     let step = if range.multiple_of == 1 { Value::Null } else { number(range.multiple_of) };
-    Keys::default().with("min", number(range.min)).with("max", number(range.max)).with("multiple_of", step).0
+    Keys::default()
+        .with("min", number(range.min))
+        .with("max", number(range.max))
+        .with("multiple_of", step)
+        .with("rounds", rounds(range.rounds))
+        .0
 }
 
 fn number(range: &NumberRange) -> Map<String, Value> {
@@ -211,7 +227,12 @@ fn number(range: &NumberRange) -> Map<String, Value> {
         .with(if range.above_min { "above" } else { "min" }, number(range.min))
         .with(if range.below_max { "below" } else { "max" }, number(range.max))
         .with("multiple_of", range.multiple_of.map(|step| literal_value(&step.to_string())))
+        .with("rounds", rounds(range.rounds))
         .0
+}
+
+fn rounds(rounds: Option<Rounds>) -> &'static str {
+    rounds.map_or("", Rounds::as_str)
 }
 
 /// A JSON text as a value.

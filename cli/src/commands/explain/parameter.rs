@@ -25,6 +25,8 @@ pub(super) fn page(found: &Found<'_>, catalogue: &Catalogue) -> String {
     page.fact("null", if field.nullable { "is a value" } else { "" });
     page.fact("ways", &ways(field, spec));
     page.fact("inferred", &inferred(field));
+    page.fact("inferred", if field.inferred_required { "required (no source states it: only a warning)" } else { "" });
+    page.fact("same as", &field.alias_of);
     page.fact("file", &field.media.iter().map(words::media_fact).collect::<Vec<_>>().join("; "));
     page.fact("deprecated", field.deprecated.as_deref().unwrap_or_default());
     page.fact("disputed", field.disputed.as_deref().unwrap_or_default());

@@ -1,5 +1,6 @@
 //! Parameters: bounds, listed values, defaults, units, names.
 
+use nameplate::Exact;
 use nameplate::spec::JsonType;
 
 use super::near;
@@ -264,4 +265,29 @@ pub(in crate::check) fn member_of_every_action(name: &At<String>, common: Place)
     Diagnostic::error("E0458", name.place.clone(), format!("every action has `{}` already", name.value))
         .other(common, "stated for every action")
         .help("state it here or there: the body has one member of a name")
+}
+
+pub(in crate::check) fn needless_inferred_required(place: Place) -> Diagnostic {
+    Diagnostic::error("E0459", place, "this would never warn")
+        .help("`inferred: {required: true}` belongs to a parameter that no source calls required")
+}
+
+pub(in crate::check) fn rounds_to_nothing(place: Place) -> Diagnostic {
+    Diagnostic::error("E0460", place, "`rounds` says how a multiple is made, and `multiple_of` is not stated")
+        .help("add `multiple_of:`")
+}
+
+pub(in crate::check) fn bound_is_rounded(place: Place, bound: &Number, step: Exact) -> Diagnostic {
+    Diagnostic::error("E0461", place, format!("{bound} is no multiple of {step}, so it would be rounded itself"))
+        .help("state the multiple that is the smallest or the largest one")
+}
+
+pub(in crate::check) fn alias_of_no_scalar(alias: &At<String>, kind: &str) -> Diagnostic {
+    let message = format!("`{}` is a `{kind}`, and only numbers, texts and truth values have two names", alias.value);
+    Diagnostic::error("E0462", alias.place.clone(), message).help("state both parameters, and a rule between them")
+}
+
+pub(in crate::check) fn alias_within(alias: &At<String>) -> Diagnostic {
+    Diagnostic::error("E0463", alias.place.clone(), "only parameters of the model itself have two names")
+        .help("state both parameters, and a rule between them")
 }

@@ -1,7 +1,7 @@
 //! Kinds of values, each with its limits.
 
 use nameplate::spec::{
-    Case, Chars, Choice, Field, IntegerRange, Kind, ListRange, Listed, NumberRange, TextRange, UrlRange, Word,
+    Case, Chars, Choice, Field, IntegerRange, Kind, ListRange, Listed, NumberRange, Rounds, TextRange, UrlRange, Word,
 };
 
 use super::{Entry, Table, array, literal, object, option, owned_list, texts};
@@ -58,16 +58,19 @@ fn any_of(table: &mut Table, alternatives: &[Field], names: Option<&KindNames>, 
 }
 
 fn integer(range: &IntegerRange) -> String {
-    let IntegerRange { min, max, multiple_of } = *range;
+    let IntegerRange { min, max, multiple_of, rounds } = *range;
     let bounds = format!("{}, {}", literals::integer(min), literals::integer(max));
     match multiple_of {
         1 => format!("Kind::integer({bounds})"),
-        step => format!("Kind::Integer(IntegerRange::new({bounds}, {}))", literals::integer(step)),
+        step => {
+            let range = format!("IntegerRange::new({bounds}, {})", literals::integer(step));
+            format!("Kind::Integer({})", Entry::of(range).option("rounds", rounds.map(rounding)).end())
+        }
     }
 }
 
 fn number(range: &NumberRange) -> String {
-    let NumberRange { min, max, above_min, below_max, multiple_of } = *range;
+    let NumberRange { min, max, above_min, below_max, multiple_of, rounds } = *range;
     if let (Some(min), Some(max), false, false, None) = (min, max, above_min, below_max, multiple_of) {
         return format!("Kind::number({}, {})", literals::double(min), literals::double(max));
     }
@@ -76,8 +79,18 @@ fn number(range: &NumberRange) -> String {
         .flag("above_min", above_min)
         .option("max", max.map(literals::double))
         .flag("below_max", below_max)
-        .option("multiple_of", multiple_of.map(literals::exact));
+        .option("multiple_of", multiple_of.map(literals::exact))
+        .option("rounds", rounds.map(rounding));
     format!("Kind::Number({})", range.end())
+}
+
+fn rounding(rounds: Rounds) -> String {
+    match rounds {
+        Rounds::Nearest => "Rounds::Nearest",
+        Rounds::Up => "Rounds::Up",
+        Rounds::Down => "Rounds::Down",
+    }
+    .to_owned()
 }
 
 fn text_range(range: &TextRange) -> String {

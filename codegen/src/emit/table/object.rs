@@ -40,6 +40,8 @@ pub(super) fn field(table: &mut Table, field: &Field, names: Option<&KindNames>,
         doc,
         kind: of,
         required,
+        inferred_required,
+        alias_of,
         default,
         nullable,
         empty_is_absent,
@@ -63,6 +65,8 @@ pub(super) fn field(table: &mut Table, field: &Field, names: Option<&KindNames>,
     let media = table.list(&format!("{prefix}_MEDIA"), "MediaFact", media, |_, _, fact| media_fact(fact));
     Entry::new("Field", &[&literals::text(name), &of])
         .flag("required", *required)
+        .flag("inferred_required", *inferred_required)
+        .text("alias_of", alias_of)
         .some("default", default.as_ref().map(literal))
         .flag("nullable", *nullable)
         .flag("empty_is_absent", *empty_is_absent)
@@ -80,7 +84,7 @@ pub(super) fn field(table: &mut Table, field: &Field, names: Option<&KindNames>,
 }
 
 fn slot(slot: &Slot) -> String {
-    let Slot { path, pointer, take, fact, form, default } = slot;
+    let Slot { path, pointer, take, fact, form, default, alias } = slot;
     let take = match take {
         Take::Value => "Value",
         Take::Count => "Count",
@@ -97,6 +101,7 @@ fn slot(slot: &Slot) -> String {
         .text("fact", fact)
         .text("form", form)
         .some("default", default.as_ref().map(literal))
+        .some("alias", alias.map(|slot| slot.to_string()))
         .end()
 }
 

@@ -47,6 +47,7 @@ fn rule_kind(table: &mut Table, kind: &RuleKind, allowed_name: &str) -> String {
             };
             format!("RuleKind::Dependent {{ subject: {subject}, {}, allowed: {allowed} }}", condition(when, text))
         }
+        RuleKind::Alias { of, alias } => format!("RuleKind::Alias {{ of: {of}, alias: {alias} }}"),
         RuleKind::NoEffect { subject, when, text } => {
             format!("RuleKind::NoEffect {{ subject: {subject}, {} }}", condition(when, text))
         }

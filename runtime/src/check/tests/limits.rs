@@ -84,7 +84,7 @@ fn large_integers_are_exact_at_any_length() {
 #[test]
 fn multiples_are_exact() {
     verdicts(
-        &Kind::Integer(IntegerRange { min: 0, max: 100, multiple_of: 8 }),
+        &Kind::Integer(IntegerRange { min: 0, max: 100, multiple_of: 8, rounds: None }),
         &[("0", None), ("8", None), ("96", None), ("12", Some(NotMultiple)), ("104", Some(OutOfRange))],
     );
     verdicts(
@@ -123,7 +123,7 @@ fn numbers_are_compared_as_doubles() {
             ("\"0.1\"", Some(WrongType)),
         ],
     );
-    let open = NumberRange { min: Some(0.0), max: Some(1.0), above_min: true, below_max: true, multiple_of: None };
+    let open = NumberRange { min: Some(0.0), max: Some(1.0), above_min: true, below_max: true, ..NumberRange::ANY };
     verdicts(
         &Kind::Number(open),
         &[

@@ -55,6 +55,7 @@ pub(super) fn object(fields: Vec<Field>, rules: Vec<Rule>) -> Object {
         fact: text(""),
         form: text(""),
         default: field.default.clone(),
+        alias: None,
     });
     let slots: Vec<_> = slots.collect();
     let fields =

@@ -26,13 +26,13 @@ fn says_with(field: Field, expected: &str, expected_beyond: &[&str]) {
 #[test]
 fn integers_always_have_bounds() {
     says(x(Kind::integer(1, 4)), r#"{"type": "integer", "minimum": 1, "maximum": 4}"#);
-    let even = IntegerRange { min: 0, max: 64, multiple_of: 16 };
+    let even = IntegerRange { min: 0, max: 64, multiple_of: 16, rounds: None };
     says(x(Kind::Integer(even)), r#"{"type": "integer", "minimum": 0, "maximum": 64, "multipleOf": 16}"#);
 }
 
 #[test]
 fn a_step_that_doubles_cannot_count_is_not_said() {
-    let wide = IntegerRange { min: i128::from(i64::MIN), max: i128::from(i64::MAX), multiple_of: 3 };
+    let wide = IntegerRange { min: i128::from(i64::MIN), max: i128::from(i64::MAX), multiple_of: 3, rounds: None };
     let expected = r#"{"type": "integer", "minimum": -9223372036854775808, "maximum": 9223372036854775807}"#;
     let exactly =
         "out_of_range /x -9223372036854775808..=9223372036854775807, exactly, where a reader with only doubles rounds";

@@ -149,6 +149,7 @@ fn table() -> (Object, Vec<Sent>, Vec<Vec<Literal>>) {
         fact: text(""),
         form: text(""),
         default: part.field.default.clone(),
+        alias: None,
     };
     let inner = [
         Slot::new("object.size", "/object", Take::Value),

@@ -23,7 +23,7 @@ fn any_of(kinds: Vec<Kind>) -> Kind {
 }
 
 fn kinds() -> Vec<Kind> {
-    let integer = |min, max, multiple_of| Kind::Integer(IntegerRange { min, max, multiple_of });
+    let integer = |min, max, multiple_of| Kind::Integer(IntegerRange { min, max, multiple_of, rounds: None });
     let number = |step| {
         Kind::Number(NumberRange { min: Some(-1.0), max: Some(64.1), multiple_of: Some(dec(step)), ..NumberRange::ANY })
     };
@@ -37,6 +37,7 @@ fn kinds() -> Vec<Kind> {
         integer(0, 64, 16),
         integer(i64::MIN.into(), i64::MAX.into(), 1),
         integer(0, u64::MAX.into(), 3),
+        Kind::Integer(IntegerRange { min: 0, max: 64, multiple_of: 16, rounds: Some(crate::spec::Rounds::Up) }),
         Kind::number(-1.0, 0.1),
         Kind::Number(NumberRange::ANY),
         Kind::Number(open),
