@@ -66,7 +66,15 @@ fn is_result(file: &Path) -> bool {
 struct Stand {
     child: Child,
     url: String,
-    log: thread::JoinHandle<Vec<String>>,
+    log: Option<thread::JoinHandle<Vec<String>>>,
+}
+
+/// Nothing is left running by a test that fails.
+impl Drop for Stand {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 impl Stand {
@@ -80,17 +88,16 @@ impl Stand {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let greeting: Value = serde_json::from_str(&line).unwrap();
         let talk = BufReader::new(child.stderr.take().unwrap());
-        let log = thread::spawn(move || talk.lines().map_while(Result::ok).collect());
+        let log = Some(thread::spawn(move || talk.lines().map_while(Result::ok).collect()));
         Self { child, url: greeting["url"].as_str().unwrap().to_owned(), log }
     }
 
     /// Ends it and says how many submits it has taken.
     fn submits(mut self) -> usize {
         self.child.kill().unwrap();
-        self.child.wait().unwrap();
         // The list of routes at the start names addresses; requests are logged with a status.
         let is_submit = |line: &&String| line.contains("POST ") && line.contains(" 200 ");
-        self.log.join().unwrap().iter().filter(is_submit).count()
+        self.log.take().unwrap().join().unwrap().iter().filter(is_submit).count()
     }
 }
 
