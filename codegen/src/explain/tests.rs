@@ -80,6 +80,14 @@ fn of_part(entry: &Explanation, part: &str) -> Vec<Diagnostic> {
 }
 
 #[test]
+fn no_code_is_explained_twice() {
+    let mut seen = BTreeSet::new();
+    for code in codes() {
+        assert!(seen.insert(code), "{code} has two explanations");
+    }
+}
+
+#[test]
 fn every_example_of_a_spec_fails_with_its_code_and_passes_when_it_is_mended() {
     let mut wrong = Vec::new();
     for entry in codes().filter_map(explain).filter(|entry| is_diagnostic(entry.code) && !entry.fails.is_empty()) {

@@ -99,7 +99,7 @@ pub(in crate::check) fn not_a_size(size: &At<String>) -> Diagnostic {
 }
 
 pub(in crate::check) fn not_a_shape(place: Place) -> Diagnostic {
-    Diagnostic::error("E0457", place, "this is no shape")
+    Diagnostic::error("E0464", place, "this is no shape")
         .help("the width to the height, as a quoted pair or a number: `\"16:9\"`, `\"1:2.5\"`, `1.778`")
 }
 
