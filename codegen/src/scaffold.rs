@@ -47,8 +47,13 @@ pub fn model(provider: &str, id: &str) -> Result<String, BadName> {
 /// When the name cannot be that of a folder, or would need quotes of the shell.
 pub fn provider(id: &str) -> Result<String, BadName> {
     let id = checked(id)?;
-    let env: String =
-        id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+    // The name of a variable begins with no digit.
+    let first = if id.starts_with(|first: char| first.is_ascii_digit()) { "_" } else { "" };
+    let env: String = first
+        .chars()
+        .chain(id.chars())
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
+        .collect();
     Ok(PROVIDER.replace("{id}", &scalar(id)).replace("{env}", &env))
 }
 

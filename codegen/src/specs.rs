@@ -106,10 +106,16 @@ struct Found {
 }
 
 impl Found {
-    /// Takes over what a phase found, and says whether the next one may not start.
+    /// Takes over what a phase found, and says whether the next one may not start. A fault in a type that several parameters
+    /// are like is found with each of them, and told once.
     fn block(&mut self, faults: Vec<Diagnostic>, drafts: &BTreeSet<FileId>) -> bool {
         let mut blocked = false;
+        let mut told = BTreeSet::new();
         for mut fault in faults {
+            let span = &fault.place.span;
+            if !told.insert((fault.code, fault.place.file, span.start, span.end, fault.message.clone())) {
+                continue;
+            }
             if drafts.contains(&fault.place.file) && fault.level == Level::Error {
                 fault.level = Level::Warning;
                 fault.message = format!("in a draft: {}", fault.message);

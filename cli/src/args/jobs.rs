@@ -42,9 +42,9 @@ pub(crate) struct TargetArgs {
 /// How much a request may cost.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct SpendArgs {
-    /// Refuse to send what may cost more than this, in the currency of the model's price
-    #[arg(long, value_name = "AMOUNT", value_parser = amount, help_heading = "Money")]
-    pub(crate) max_cost: Option<Exact>,
+    /// Refuse to send what may cost more than this (`1.50`, `1.50USD`), in the currency of the model's price
+    #[arg(long, value_name = "AMOUNT", value_parser = ceiling, help_heading = "Money")]
+    pub(crate) max_cost: Option<Ceiling>,
     /// Send it although nobody knows what it costs
     #[arg(long, help_heading = "Money")]
     pub(crate) accept_unknown_price: bool,
@@ -174,7 +174,7 @@ pub(crate) struct SettleArgs {
     #[arg(long, group = "decision")]
     pub(crate) charged: bool,
     /// How much was charged, in the currency of the model's price
-    #[arg(long, value_name = "AMOUNT", value_parser = amount, requires = "charged")]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount, conflicts_with_all = ["not_sent", "sent"])]
     pub(crate) cost: Option<Exact>,
     /// It was sent, and this is the provider's id of its job; may be repeated
     #[arg(long, value_name = "ID", group = "decision")]
@@ -203,11 +203,28 @@ Examples:
   nameplate run topaz-video-upscaler --request body.json --measure source_seconds=6.2 --json
   nameplate run topaz-video-upscaler -p video_url=https://example.com/a.mp4 --measure source_seconds=6.2 --live --max-cost 1";
 
-fn amount(text: &str) -> Result<Exact, String> {
+/// The most that may be spent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ceiling {
+    pub(crate) amount: Exact,
+    /// The currency, if one was named.
+    pub(crate) currency: Option<String>,
+}
+
+fn ceiling(text: &str) -> Result<Ceiling, String> {
     let number = text.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
-    Exact::decimal(number)
+    let currency = text.get(number.len()..).unwrap_or_default();
+    if !matches!(currency.len(), 0 | 3) {
+        return Err("an amount is needed, as in `1.50` or `1.50USD`".to_owned());
+    }
+    let currency = Some(currency.to_owned()).filter(|currency| !currency.is_empty());
+    Ok(Ceiling { amount: amount(number)?, currency })
+}
+
+fn amount(text: &str) -> Result<Exact, String> {
+    Exact::decimal(text)
         .filter(|amount| !amount.is_negative())
-        .ok_or_else(|| "an amount is needed, as in `1.50` or `1.50USD`".to_owned())
+        .ok_or_else(|| "an amount is needed, as in `1.50`".to_owned())
 }
 
 fn duration(text: &str) -> Result<Duration, String> {

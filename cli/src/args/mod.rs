@@ -1,7 +1,7 @@
 //! The arguments: what can be asked, with the texts of `--help`.
 
 mod emulate;
-mod jobs;
+pub(crate) mod jobs;
 mod request;
 
 use std::path::PathBuf;

@@ -140,9 +140,19 @@ impl Lower<'_> {
             ),
             _ => {
                 self.diagnostics.push(errors::one_auth(Place { file: self.file, span: provider.span.clone() }));
-                (Text::default(), Text::default(), Text::default())
+                return Auth::new("", "", "", "");
             }
         };
+        for (text, fault) in [
+            (&header, (!texts::is_header_name(&header)).then_some("is no name of a header")),
+            (&prefix, prefix.chars().any(|letter| !matches!(letter, ' '..='~')).then_some("cannot stand in a header")),
+            (&env, (!texts::is_env_name(&env)).then_some("is no name of an environment variable")),
+        ] {
+            if let Some(fault) = fault {
+                let place = Place { file: self.file, span: provider.span.clone() };
+                self.diagnostics.push(errors::bad_auth(place, text, fault));
+            }
+        }
         Auth { header, prefix, env, keys_at }
     }
 

@@ -97,6 +97,18 @@ pub(super) fn path_fault(path: &str, known: &[&str]) -> Option<String> {
     None
 }
 
+/// Whether a text is the name of an HTTP header (RFC 9110, `token`).
+pub(super) fn is_header_name(text: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_token)
+}
+
+/// Whether a text is the name of an environment variable (POSIX).
+pub(super) fn is_env_name(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    text.bytes().next().is_some_and(|first| !first.is_ascii_digit()) && text.bytes().all(is_part)
+}
+
 /// Whether a text is an absolute http(s) address without blanks or control characters.
 pub(super) fn is_http_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));

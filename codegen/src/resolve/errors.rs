@@ -47,6 +47,11 @@ pub(super) fn too_deep(place: Place, limit: usize) -> Diagnostic {
         .help("no known provider does; state the inner part as a `text` if it is free")
 }
 
+pub(super) fn too_much(place: Place, limit: usize) -> Diagnostic {
+    Diagnostic::error("E0213", place, format!("with `like` followed, this file has more than {limit} parameters"))
+        .help("a type that has another one several times grows with every level, and one that has itself never ends")
+}
+
 pub(super) fn too_many_parameters(place: Place, found: usize, limit: usize) -> Diagnostic {
     Diagnostic::error("E0207", place, format!("an object has {found} parameters; at most {limit} are allowed"))
 }

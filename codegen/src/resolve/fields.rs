@@ -12,6 +12,10 @@ const MAX_LEVELS: usize = 8;
 /// An object may have so many members.
 const MAX_PARAMETERS: usize = 256;
 
+/// With `like` followed, the parameters of a file may become so many, sixteen listed values counted as one: a type that has
+/// others several times grows with every level.
+const MAX_EXPANDED: usize = 8192;
+
 /// Resolves the parameters of a file.
 pub(super) struct Fields<'a, 'd> {
     /// The types in scope.
@@ -19,10 +23,17 @@ pub(super) struct Fields<'a, 'd> {
     /// Where faults go.
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     /// How deep the current object is; the body is 0.
-    pub(super) level: usize,
+    level: usize,
+    /// What is left of [`MAX_EXPANDED`].
+    left: usize,
 }
 
-impl<'a> Fields<'a, '_> {
+impl<'a, 'd> Fields<'a, 'd> {
+    /// The parameters of one file.
+    pub(super) fn new(types: &'d Types<'a>, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self { types, diagnostics, level: 0, left: MAX_EXPANDED }
+    }
+
     /// An object of these members and rules.
     pub(super) fn object(
         &mut self,
@@ -99,6 +110,9 @@ impl<'a> Fields<'a, '_> {
 
     fn field(&mut self, name: At<String>, parameter: &'a Parameter) -> Option<FieldDraft> {
         let layers = self.types.layers(name.place.file, parameter, self.diagnostics)?;
+        if !self.has_room(&name, &layers) {
+            return None;
+        }
         let kind = self.kind(&name, &layers)?;
         Some(FieldDraft {
             doc: first(&layers, |layer| layer.doc.as_ref()),
@@ -120,6 +134,23 @@ impl<'a> Fields<'a, '_> {
             kind,
             name,
         })
+    }
+
+    /// Whether another parameter fits; that none does is said once.
+    fn has_room(&mut self, name: &At<String>, layers: &[Layer<'a>]) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        let listed = |layer: &Parameter| {
+            let lists = [layer.one_of.as_ref(), layer.one_of_numbers.as_ref()];
+            lists.into_iter().flatten().map(|listed| listed.value.len()).sum::<usize>()
+        };
+        let listed: usize = layers.iter().map(|(_, layer)| listed(layer)).sum();
+        self.left = self.left.saturating_sub(1 + listed / 16);
+        if self.left == 0 {
+            self.diagnostics.push(errors::too_much(name.place.clone(), MAX_EXPANDED));
+        }
+        self.left > 0
     }
 
     /// The kind of the nearest layer that states one: a kind given beside `like` replaces the type's.

@@ -36,7 +36,7 @@ fn resolve_provider(loaded: LoadedProvider, diagnostics: &mut Vec<Diagnostic>) -
     let types = Types::new([(file, loaded.spec.types.as_ref())]);
     // A type that no model uses is judged as well: somebody will.
     if let Some(unused) = &loaded.spec.types {
-        Fields { types: &types, diagnostics, level: 0 }.members(file, unused);
+        Fields::new(&types, diagnostics).members(file, unused);
     }
     let ways = ways::ways(file, &loaded.spec.ways, &types, diagnostics);
     ProviderDraft { loaded, ways }
@@ -57,7 +57,7 @@ fn resolve_model(
     };
     let own = providers.get(provider)?;
     let types = Types::new([(file, spec.types.as_ref()), (own.file, own.spec.types.as_ref())]);
-    let mut fields = Fields { types: &types, diagnostics, level: 0 };
+    let mut fields = Fields::new(&types, diagnostics);
     if let Some(unused) = &spec.types {
         fields.members(file, unused);
     }

@@ -35,7 +35,7 @@ fn members(
     types: &Types<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<super::draft::FieldDraft> {
-    Fields { types, diagnostics, level: 0 }.members(file, adds)
+    Fields::new(types, diagnostics).members(file, adds)
 }
 
 /// A way with the keys of the ways it is like.

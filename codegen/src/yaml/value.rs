@@ -51,6 +51,23 @@ pub enum ListOrMap<V> {
     Map(IndexMap<Sp<Scalar>, V>),
 }
 
+impl<V> ListOrMap<V> {
+    /// The number of values.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::List(items) => items.len(),
+            Self::Map(items) => items.len(),
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// The names by which the types here ask for themselves.
 pub(super) const SP: &str = "$sp";
 pub(super) const NUMBER: &str = "$number";

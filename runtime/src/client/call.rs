@@ -8,6 +8,7 @@ use super::answer::Reason;
 use super::clock::backoff;
 use super::core::Client;
 use super::error::{ClientError, ErrorKind, Money, RateLimits};
+use super::mask::Mask;
 use super::origin::{encode, fill};
 use super::retry;
 use super::transport::{Body, Header, Headers, HttpRequest, Purpose, TransportError};
@@ -77,7 +78,7 @@ impl Client {
             ClientError::new(ErrorKind::Key, Money::NotSent, message)
         })?;
         let mut headers = vec![
-            Header::secret(auth.header.clone(), format!("{}{}", auth.prefix, key.expose())),
+            Header::secret(auth.header.clone(), &auth.prefix, &key),
             Header::new("user-agent", &self.0.user_agent),
             Header::new("accept", "application/json"),
         ];
@@ -95,9 +96,13 @@ impl Client {
 
     /// Sends a request once and reads its answer. A limit of time counts for both.
     pub(crate) async fn send(&self, request: HttpRequest, time: Duration) -> Result<Answer, TransportError> {
+        let mask = Mask::of(&request);
         let work = async {
             let mut answer = self.0.transport.send(request).await?;
-            let body = read_body(&mut *answer.body, self.0.limits.answer).await;
+            let mut body = read_body(&mut *answer.body, self.0.limits.answer).await;
+            if let Ok(value) = &mut body {
+                mask.value(value);
+            }
             Ok(Answer { status: answer.status, headers: answer.headers, body })
         };
         tokio::select! {

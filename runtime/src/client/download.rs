@@ -94,6 +94,7 @@ impl Media {
             };
             let answer = answer.map_err(|error| passing(format!("the file was not reached: {error}")))?;
             match answer.status {
+                200 if is_packed(&answer) => return Err(failed("the file came packed, which was not asked for")),
                 200 => return Ok(answer),
                 301 | 302 | 303 | 307 | 308 => url = leads_to(&url, &answer)?,
                 status => return Err(refused(status)),
@@ -191,6 +192,11 @@ fn sanitized(name: &str) -> String {
     let name: String = name.chars().take(100).map(plain).collect();
     let name = name.trim_matches('.');
     if name.is_empty() { "result".to_owned() } else { name.to_owned() }
+}
+
+/// Whether the bytes are not those of the file. None but the plain ones are asked for.
+fn is_packed(answer: &HttpAnswer) -> bool {
+    answer.headers.get("content-encoding").is_some_and(|encoding| !encoding.trim().eq_ignore_ascii_case("identity"))
 }
 
 fn length(answer: &HttpAnswer) -> Option<u64> {

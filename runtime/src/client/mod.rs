@@ -32,6 +32,7 @@ mod job;
 mod key;
 mod ledger;
 mod magic;
+mod mask;
 mod money;
 mod origin;
 mod paid;

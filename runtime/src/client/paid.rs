@@ -26,9 +26,6 @@ use crate::spec::{ModelSpec, ProviderSpec, Way};
 
 /// So often a server that cannot be reached is tried.
 const CONNECTS: u32 = 3;
-/// More jobs than this nobody starts with one submit.
-const MOST_JOBS: usize = 256;
-
 /// A paid call that is ready to be sent.
 pub(crate) struct Paid {
     pub(crate) client: Client,
@@ -186,11 +183,15 @@ impl Paid {
     }
 
     fn job_ids(&self, answer: &Value) -> Result<Vec<String>, Fate> {
-        let ids = ids(answer, &self.way.job_ids);
+        let named = ids(answer, &self.way.job_ids);
+        let ids: Vec<String> = named.iter().filter(|id| is_segment(id)).cloned().collect();
+        if ids.len() < named.len() {
+            tracing::warn!(record = %self.entry.id, "the answer has ids that no address can hold; they are left out");
+        }
         let told = || Reason::read(answer, &self.spec().provider.error_at);
         match ids.as_slice() {
-            [] => Err(self.without(told(), "the answer names no job", ErrorKind::Unreadable)),
-            ids if ids.len() > MOST_JOBS || !ids.iter().all(|id| is_segment(id)) => Err(self.without(
+            [] if named.is_empty() => Err(self.without(told(), "the answer names no job", ErrorKind::Unreadable)),
+            [] => Err(self.without(
                 Reason::default(),
                 "the answer has ids that no address can hold",
                 ErrorKind::Unreadable,

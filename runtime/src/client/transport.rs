@@ -6,6 +6,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use super::key::Secret;
 use crate::spec::Method;
 
 /// A future in a box, which traits that are used as objects need.
@@ -54,17 +55,25 @@ pub struct Header {
     pub value: String,
     /// Whether the value must not be shown.
     pub secret: bool,
+    /// Where the key begins in the value.
+    key_at: usize,
 }
 
 impl Header {
     /// A header that may be shown.
     pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
-        Self { name: name.into(), value: value.into(), secret: false }
+        Self { name: name.into(), value: value.into(), secret: false, key_at: 0 }
     }
 
-    /// A header whose value must not be shown.
-    pub fn secret(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
-        Self { secret: true, ..Self::new(name, value) }
+    /// A header whose value must not be shown: a key, and what stands before it.
+    pub fn secret(name: impl Into<Cow<'static, str>>, prefix: &str, key: &Secret) -> Self {
+        let value = format!("{prefix}{}", key.expose());
+        Self { secret: true, key_at: prefix.len(), ..Self::new(name, value) }
+    }
+
+    /// The key alone.
+    pub(crate) fn key(&self) -> &str {
+        self.value.get(self.key_at..).unwrap_or_default()
     }
 }
 

@@ -23,6 +23,8 @@ const MISSES: u32 = 5;
 const WITHOUT_OUTPUT: u32 = 5;
 /// How often, at most, a job is read whose stream is there.
 const SELDOM: Duration = Duration::from_secs(60);
+/// How long the look takes at most that comes before giving up.
+const LAST_LOOK: Duration = Duration::from_secs(5);
 /// The longest pause between two reads after failures.
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -61,7 +63,15 @@ impl<'a> Watch<'a> {
             end = self.until_over() => { end?; true }
             () = clock.sleep(deadline.time()) => false,
         };
-        if in_time { self.done().await } else { Err(self.late(deadline)) }
+        if !in_time && self.bound.way.stream.is_some() {
+            // Who only listened looks once before giving up: no event may have come of what has ended.
+            tokio::select! {
+                biased;
+                _ = self.round() => {}
+                () = clock.sleep(LAST_LOOK) => {}
+            }
+        }
+        if self.is_over() { self.done().await } else { Err(self.late(deadline)) }
     }
 
     /// Hears what the stream tells and reads what it does not. Without a stream, the job is read at its cadence; with one,

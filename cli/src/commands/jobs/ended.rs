@@ -7,8 +7,12 @@ use crate::failure::{self, Failure};
 
 /// The failure of a command, told to machines on the way.
 pub(super) fn failure(tell: &mut Tell, error: &ClientError) -> Failure {
+    failure_of(tell, error, error.record.as_ref())
+}
+
+fn failure_of(tell: &mut Tell, error: &ClientError, record: Option<&RecordId>) -> Failure {
     // When not even that can be written, the failure itself is what matters.
-    let _ = tell.failed(error);
+    let _ = tell.failed(error, record);
     let stopped = Failure::stopped(code(error), error.to_string());
     match help(error) {
         Some(help) => stopped.help(help),
@@ -18,7 +22,14 @@ pub(super) fn failure(tell: &mut Tell, error: &ClientError) -> Failure {
 
 /// A result that could not be kept: the job has ended, and its answer can be read again.
 pub(super) fn file(tell: &mut Tell, error: &ClientError, record: &RecordId) -> Failure {
-    failure(tell, error).help(format!("the job has its result: fetch it again with `nameplate watch {record}`"))
+    failure_of(tell, error, Some(record))
+        .help(format!("the job has its result: fetch it again with `nameplate watch {record}`"))
+}
+
+/// A result that does not come to its end.
+pub(super) fn slow_file(record: &RecordId) -> Failure {
+    Failure::stopped(failure::STILL_RUNNING, "the time is over before the result was fetched whole")
+        .help(format!("the job has its result: fetch it with `nameplate watch {record}` and a longer `--timeout`"))
 }
 
 /// What Ctrl-C leaves behind.
@@ -40,9 +51,8 @@ fn code(error: &ClientError) -> u8 {
         ErrorKind::Refused => failure::REFUSED,
         ErrorKind::Failed | ErrorKind::Cancelled | ErrorKind::NoOutput => failure::JOB_FAILED,
         ErrorKind::Deadline => failure::STILL_RUNNING,
-        ErrorKind::Connection | ErrorKind::Unreadable => failure::NETWORK,
-        // A file that the server did not give; else it could not be written.
-        ErrorKind::File if error.http.is_some() => failure::NETWORK,
+        // Of a file: the job has its result, which did not come whole or could not be written.
+        ErrorKind::Connection | ErrorKind::Unreadable | ErrorKind::File => failure::NETWORK,
         ErrorKind::Unsupported | ErrorKind::UnknownModel => failure::USAGE,
         _ => failure::INTERNAL,
     }

@@ -3,6 +3,7 @@
 
 mod doctor;
 mod ended;
+mod interrupt;
 mod record;
 mod spend;
 mod target;
@@ -10,8 +11,9 @@ mod tell;
 
 use std::future::Future;
 use std::path::Path;
+use std::time::Duration;
 
-use nameplate::client::{ClientError, Deadline, Done, Job, Terms, Via};
+use nameplate::client::{ClientError, Deadline, Done, Job, Look, Phase, Terms, Via};
 use nameplate::spec::{ModelSpec, Shared};
 use nameplate::{CheckedBody, Estimate, Exact, Measures, Options, Rates};
 
@@ -26,8 +28,12 @@ use crate::screen::{self, Screen};
 pub(super) use doctor::run as doctor;
 pub(super) use record::run as jobs;
 
+use interrupt::Interrupt;
 use target::Target;
 use tell::Tell;
+
+/// A result is paid for: it gets at least so long, however short the wait for the job may be.
+const LEAST_FETCH: Duration = Duration::from_secs(30);
 
 /// `nameplate run`: check, price, send, wait, fetch.
 pub(super) fn run(args: &RunArgs, catalogue: &Catalogue, screen: Screen) -> Result<Outcome, Failure> {
@@ -88,9 +94,23 @@ pub(super) fn get(args: &JobArgs, catalogue: &Catalogue, screen: Screen) -> Resu
     block_on(async {
         let (target, job) = resume(&args.job, &args.target, catalogue)?;
         let mut tell = Tell::new(screen);
-        let looks = job.poll(&target.client).await.map_err(|error| ended::failure(&mut tell, &error))?;
-        record::looks(&job, &looks, screen)
+        let looks = look(&target, &job, &mut tell).await?;
+        record::looks(&job, &looks, screen)?;
+        if looks.iter().any(|look| matches!(look.update.phase, Phase::Failed | Phase::Cancelled)) {
+            return Err(Failure::stopped(failure::JOB_FAILED, "the job ended without a result"));
+        }
+        Ok(Outcome::Ok)
     })
+}
+
+/// Looks once at a job. When it has ended, the record is told so.
+async fn look(target: &Target, job: &Job, tell: &mut Tell) -> Result<Vec<Look>, Failure> {
+    let looks = job.poll(&target.client).await.map_err(|error| ended::failure(tell, &error))?;
+    if looks.iter().all(|look| look.ended.is_some()) {
+        // What it finds has been found already; it writes that down.
+        let _ = job.wait(&target.client, Deadline::seconds(30)).await;
+    }
+    Ok(looks)
 }
 
 /// `nameplate cancel`: ask the provider to stop a job.
@@ -99,8 +119,12 @@ pub(super) fn cancel(args: &JobArgs, catalogue: &Catalogue, screen: Screen) -> R
         let (target, job) = resume(&args.job, &args.target, catalogue)?;
         let mut tell = Tell::new(screen);
         job.cancel(&target.client).await.map_err(|error| ended::failure(&mut tell, &error))?;
-        let looks = job.poll(&target.client).await.map_err(|error| ended::failure(&mut tell, &error))?;
-        record::looks(&job, &looks, screen)
+        let looks = look(&target, &job, &mut tell).await?;
+        record::looks(&job, &looks, screen)?;
+        if looks.iter().all(|look| look.update.phase != Phase::Cancelled) {
+            screen.warn("the provider took it, and the job is not cancelled: `nameplate get` shows how it goes on");
+        }
+        Ok(Outcome::Ok)
     })
 }
 
@@ -116,6 +140,7 @@ async fn run_on(target: &Target, args: &RunArgs, catalogue: &Catalogue, screen: 
     ready.tell(&tell, target)?;
     spend::confirm(&args.submit.spend, target.live)?;
     prepare(&args.wait.out)?;
+    let mut interrupt = Interrupt::new()?;
     let before = ready.balance(target).await;
     let done = if ready.blocks() {
         let call = target.client.call(&ready.body, ready.terms(), Deadline::after(args.wait.timeout));
@@ -123,13 +148,13 @@ async fn run_on(target: &Target, args: &RunArgs, catalogue: &Catalogue, screen: 
             Failure::stopped(failure::INTERRUPTED, "interrupted; the call may have been taken and charged")
                 .help("`nameplate jobs` shows what is known of it")
         };
-        unless_interrupted(call, interrupted).await?.map_err(|error| ended::failure(&mut tell, &error))?
+        interrupt.unless(call, interrupted).await?.map_err(|error| ended::failure(&mut tell, &error))?
     } else {
         let job = ready.send(target).await.map_err(|error| ended::failure(&mut tell, &error))?;
         tell.submitted(&job)?;
-        follow(target, &job, &args.wait, &mut tell).await?
+        follow(target, &job, &args.wait, &mut tell, &mut interrupt).await?
     };
-    save(target, &done, &args.wait.out, &mut tell).await?;
+    save(target, &done, &args.wait, &mut tell).await?;
     let spent = ready.spent(target, before).await;
     tell.done(&done, Some(&ready.estimate), spent)?;
     Ok(Outcome::Ok)
@@ -138,14 +163,20 @@ async fn run_on(target: &Target, args: &RunArgs, catalogue: &Catalogue, screen: 
 async fn watch_one(id: &str, args: &WatchArgs, catalogue: &Catalogue, screen: Screen) -> Result<(), Failure> {
     let (target, job) = resume(id, &args.target, catalogue)?;
     prepare(&args.wait.out)?;
-    let mut tell = Tell::new(screen);
-    let done = follow(&target, &job, &args.wait, &mut tell).await?;
-    save(&target, &done, &args.wait.out, &mut tell).await?;
+    let (mut tell, mut interrupt) = (Tell::new(screen), Interrupt::new()?);
+    let done = follow(&target, &job, &args.wait, &mut tell, &mut interrupt).await?;
+    save(&target, &done, &args.wait, &mut tell).await?;
     tell.done(&done, None, None)
 }
 
 /// Waits for a job and tells of every change. Ctrl-C leaves the job running and says how to come back.
-async fn follow(target: &Target, job: &Job, wait: &WaitArgs, tell: &mut Tell) -> Result<Done, Failure> {
+async fn follow(
+    target: &Target,
+    job: &Job,
+    wait: &WaitArgs,
+    tell: &mut Tell,
+    interrupt: &mut Interrupt,
+) -> Result<Done, Failure> {
     let mut progress = job.progress(&target.client, Deadline::after(wait.timeout));
     let changes = async {
         while let Some(update) = progress.next().await {
@@ -154,29 +185,21 @@ async fn follow(target: &Target, job: &Job, wait: &WaitArgs, tell: &mut Tell) ->
         Ok::<(), Failure>(())
     };
     let detached = || ended::detached(job, target.is_own_emulator());
-    unless_interrupted(changes, detached).await??;
+    interrupt.unless(changes, detached).await??;
     progress.done().await.map_err(|error| ended::failure(tell, &error))
 }
 
-/// Fetches every result.
-async fn save(target: &Target, done: &Done, out: &Path, tell: &mut Tell) -> Result<(), Failure> {
+/// Fetches every result, each within the time that the job had.
+async fn save(target: &Target, done: &Done, wait: &WaitArgs, tell: &mut Tell) -> Result<(), Failure> {
     for media in &done.media {
-        let file =
-            media.download(&target.client, out).await.map_err(|error| ended::file(tell, &error, &done.record))?;
+        let download = tokio::time::timeout(wait.timeout.max(LEAST_FETCH), media.download(&target.client, &wait.out));
+        let file = match download.await {
+            Ok(file) => file.map_err(|error| ended::file(tell, &error, &done.record))?,
+            Err(_) => return Err(ended::slow_file(&done.record)),
+        };
         tell.saved(done.record.as_str(), &media.kind, &file)?;
     }
     Ok(())
-}
-
-/// Ends early when the person at the keyboard says so.
-async fn unless_interrupted<T>(
-    work: impl Future<Output = T>,
-    otherwise: impl FnOnce() -> Failure,
-) -> Result<T, Failure> {
-    tokio::select! {
-        done = work => Ok(done),
-        _ = tokio::signal::ctrl_c() => Err(otherwise()),
-    }
 }
 
 /// Makes the folder for results before anything is paid for.

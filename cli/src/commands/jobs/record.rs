@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, UNIX_EPOCH};
 
-use nameplate::client::{Decision, Entry, Job, Ledger, LedgerError, Look, Money, Phase, RecordId, SqliteLedger};
+use nameplate::client::{Decision, Entry, Job, Ledger, LedgerError, Look, Money, RecordId, SqliteLedger, State};
 use nameplate::{Date, Exact};
 use serde::Serialize;
 
@@ -83,8 +83,7 @@ pub(super) fn without_job(entry: &Entry) -> Failure {
 }
 
 /// Shows what one look found.
-pub(super) fn looks(job: &Job, looks: &[Look], screen: Screen) -> Result<Outcome, Failure> {
-    let failed = looks.iter().any(|look| matches!(look.update.phase, Phase::Failed | Phase::Cancelled));
+pub(super) fn looks(job: &Job, looks: &[Look], screen: Screen) -> Result<(), Failure> {
     let results = |look: &Look| -> Vec<String> {
         let media = look.ended.iter().flat_map(|ended| &ended.media);
         media.filter_map(|media| media.url.clone()).collect()
@@ -103,10 +102,7 @@ pub(super) fn looks(job: &Job, looks: &[Look], screen: Screen) -> Result<Outcome
         }
         screen::print_plain(&table.to_string())?;
     }
-    if failed {
-        return Err(Failure::stopped(failure::JOB_FAILED, "the job ended without a result"));
-    }
-    Ok(Outcome::Ok)
+    Ok(())
 }
 
 fn looked_at(look: &Look) -> LookedAt<'_> {
@@ -198,6 +194,9 @@ fn recover(args: &RecoverArgs, catalogue: &Catalogue, screen: Screen) -> Result<
                 screen.warn(&error.to_string());
             }
         }
+    }
+    if open.iter().any(|entry| entry.state == State::Sending && entry.job().is_none()) {
+        screen.warn("a record of the last two minutes may still be sent by another command: try again after that");
     }
     let now: Result<Vec<_>, _> = open.iter().map(|before| entry(&ledger, before.id.as_str())).collect();
     show(&now?, screen)

@@ -14,11 +14,18 @@ use crate::screen;
 /// An emulator costs nothing: there a price that is not known stops nobody, and only a ceiling that is exceeded does.
 pub(super) fn allowed(estimate: &Estimate, args: &SpendArgs, live: bool) -> Result<Option<Exact>, Failure> {
     let currency = estimate.currency.as_deref().unwrap_or_default();
+    let ceiling = args.max_cost.as_ref();
+    if let Some(other) = ceiling.and_then(|ceiling| ceiling.currency.as_deref())
+        && !currency.is_empty()
+        && other != currency
+    {
+        return Err(Failure::usage(format!("the price is in {currency}, and `--max-cost` in {other}")));
+    }
     let upper = match &estimate.total {
         Total::Exact(_) | Total::Range(..) => estimate.reserve,
         Total::Rate { .. } | Total::Unknown(_) => None,
     };
-    match (upper, args.max_cost) {
+    match (upper, ceiling.map(|ceiling| ceiling.amount)) {
         (Some(upper), Some(most)) if upper > most => Err(Failure::stopped(
             failure::REFUSED_BY_BUDGET,
             format!("it may cost {upper} {currency}, and `--max-cost` is {most} {currency}; nothing was sent"),
@@ -79,9 +86,11 @@ mod tests {
 
     use super::{allowed, confirm};
     use crate::args::SpendArgs;
+    use crate::args::jobs::Ceiling;
 
     fn spend(max_cost: Option<i128>, accept_unknown_price: bool) -> SpendArgs {
-        SpendArgs { max_cost: max_cost.map(Exact::integer), accept_unknown_price, yes: true }
+        let max_cost = max_cost.map(|amount| Ceiling { amount: Exact::integer(amount), currency: None });
+        SpendArgs { max_cost, accept_unknown_price, yes: true }
     }
 
     fn priced(amount: i128) -> Estimate {
@@ -97,6 +106,16 @@ mod tests {
         assert!(allowed(&priced(3), &spend(Some(2), true), true).is_err());
         assert!(allowed(&priced(3), &spend(Some(2), true), false).is_err());
         assert_eq!(allowed(&priced(3), &spend(Some(3), false), true).unwrap(), Some(Exact::integer(3)));
+    }
+
+    #[test]
+    fn a_ceiling_in_another_currency_is_no_ceiling() {
+        let ceiling =
+            |currency: &str| Some(Ceiling { amount: Exact::integer(100), currency: Some(currency.to_owned()) });
+        let in_dollars = Estimate { currency: Some("USD".into()), ..priced(3) };
+        let args = |currency| SpendArgs { max_cost: ceiling(currency), ..spend(None, false) };
+        assert!(allowed(&in_dollars, &args("JPY"), true).is_err());
+        assert!(allowed(&in_dollars, &args("USD"), true).is_ok());
     }
 
     #[test]

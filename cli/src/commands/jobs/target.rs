@@ -112,7 +112,7 @@ fn stand_in(mut builder: ClientBuilder, url: &str, catalogue: &Catalogue) -> Res
 
 /// An emulator takes any key; no key of a provider is sent to one.
 fn any_key(_: &ProviderSpec) -> Result<Secret, NoKey> {
-    Secret::new("emulator")
+    Secret::new("nameplate-emulator-takes-any-key")
 }
 
 /// The caller's keys.
@@ -156,7 +156,7 @@ pub(super) fn ledger(path: Option<&Path>) -> Result<SqliteLedger, Failure> {
 
 fn unusable(path: &Path, why: &str) -> Failure {
     let message = format!("the record of jobs `{}` cannot be used: {why}", path.display());
-    Failure::stopped(failure::INTERNAL, message).help("`--ledger FILE` or `NAMEPLATE_LEDGER` names another one")
+    Failure::usage(message).help("`--ledger FILE` or `NAMEPLATE_LEDGER` names another one")
 }
 
 /// Where the record of jobs is unless somebody says otherwise, after the XDG base directory specification.

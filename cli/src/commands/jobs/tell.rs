@@ -163,13 +163,13 @@ impl Tell {
     }
 
     /// It ended otherwise.
-    pub(super) fn failed(&mut self, error: &ClientError) -> Result<(), Failure> {
+    pub(super) fn failed(&mut self, error: &ClientError, record: Option<&RecordId>) -> Result<(), Failure> {
         self.quiet();
         if !self.screen.wants_json() {
             return Ok(());
         }
         line(Event::Failed {
-            job: error.record.as_ref().map(RecordId::as_str),
+            job: record.map(RecordId::as_str),
             job_ids: &error.job_ids,
             kind: kind(error),
             money: error.money.as_str(),

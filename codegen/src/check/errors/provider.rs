@@ -150,6 +150,11 @@ pub(in crate::check) fn not_a_count(name: &At<String>, known: &[&str]) -> Diagno
     if known.is_empty() { found.help("state it under `adds:`") } else { near(found, &name.value, known) }
 }
 
+pub(in crate::check) fn bad_auth(place: Place, text: &str, fault: &str) -> Diagnostic {
+    Diagnostic::error("E0728", place, format!("in `auth`, `{}` {fault}", text.escape_debug()))
+        .help("`{bearer: {env: ACME_API_KEY}}`, or `{header: {name: X-Api-Key, prefix: \"Key \", env: ACME_API_KEY}}`")
+}
+
 pub(in crate::check) fn unknown_source(from: &At<String>, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::error("E0801", from.place.clone(), format!("there is no source `{}`", from.value));
     if known.is_empty() {

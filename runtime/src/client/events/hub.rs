@@ -14,6 +14,7 @@ use crate::client::call::Call;
 use crate::client::clock::{Clock, RecordId, backoff};
 use crate::client::core::{Client, Inner};
 use crate::client::error::Money;
+use crate::client::mask::Mask;
 use crate::client::transport::{Header, HttpAnswer};
 use crate::spec::{ModelSpec, Shared, Stream, Way};
 
@@ -107,13 +108,14 @@ impl Client {
     pub(crate) async fn subscribe(&self, spec: &Shared<ModelSpec>, way: &Way) -> Option<Subscription> {
         let stream = way.stream.as_ref()?;
         let hub = self.hub(spec, stream);
-        let news = hub.news.subscribe();
         let mut link = hub.link.clone();
         tokio::select! {
             biased;
             joined = link.wait_for(|link| *link != Link::Opening) => drop(joined),
             () = self.0.clock.sleep(PATIENCE) => tracing::debug!("the stream of events is late; polls do without"),
         }
+        // From here on: what was told before is not about a job that is submitted or read after this.
+        let news = hub.news.subscribe();
         Some(Subscription { hub, news })
     }
 
@@ -135,6 +137,7 @@ impl Client {
             link: say_link,
             last_id: String::new(),
             asked: None,
+            mask: Mask::default(),
         };
         let span = tracing::info_span!("events", provider = %spec.provider.id);
         let task = tokio::spawn(reader.run().instrument(span)).abort_handle();
@@ -144,9 +147,7 @@ impl Client {
     }
 
     /// Keeps a subscription for the wait that follows a submit.
-    pub(crate) fn park(&self, record: &RecordId, mut subscription: Subscription) {
-        // What was told before the submit is not about it.
-        subscription.news = subscription.news.resubscribe();
+    pub(crate) fn park(&self, record: &RecordId, subscription: Subscription) {
         let mut parked = self.0.hubs.parked.lock().unwrap_or_else(PoisonError::into_inner);
         parked.push_back((record.clone(), subscription));
         if parked.len() > PARKED {
@@ -175,6 +176,8 @@ struct Reader {
     last_id: String,
     /// How long the server asks to wait.
     asked: Option<Duration>,
+    /// Takes the key out of what the stream says.
+    mask: Mask,
 }
 
 impl Reader {
@@ -186,8 +189,9 @@ impl Reader {
             drop(client);
             if let Some(answer) = joined {
                 let since = self.clock.now();
-                self.link.send_replace(Link::Open);
+                // In this order: who waited for the link has no need to be told of it.
                 self.say(News::Joined);
+                self.link.send_replace(Link::Open);
                 self.read(answer).await;
                 if self.clock.now().duration_since(since).unwrap_or_default() >= GOOD {
                     attempt = 0;
@@ -207,7 +211,7 @@ impl Reader {
     }
 
     /// Opens the stream; nothing when that does not work now.
-    async fn join(&self, client: &Client) -> Option<HttpAnswer> {
+    async fn join(&mut self, client: &Client) -> Option<HttpAnswer> {
         let call = Call::of(&self.spec, &self.stream.open, "").ok()?;
         let mut request = client.request(&Call { money: Money::NotCharged, ..call }, None, false).ok()?;
         request.headers.retain(|header| header.name != "accept");
@@ -215,6 +219,7 @@ impl Reader {
         if self.stream.replay && !self.last_id.is_empty() {
             request.headers.push(Header::new("last-event-id", self.last_id.clone()));
         }
+        self.mask = Mask::of(&request);
         let answer = tokio::select! {
             biased;
             answer = client.0.transport.send(request) => answer,
@@ -264,10 +269,11 @@ impl Reader {
         if event.name != self.stream.event {
             return;
         }
-        let Ok(data) = serde_json::from_str::<Value>(&event.data) else {
+        let Ok(mut data) = serde_json::from_str::<Value>(&event.data) else {
             tracing::debug!("an event whose data is no JSON was skipped");
             return;
         };
+        self.mask.value(&mut data);
         let at = |pointer| text(&data, pointer).map(str::to_owned);
         let Some(job_id) = ids(&data, &self.stream.job_id).into_iter().next() else { return };
         let told = Told {
