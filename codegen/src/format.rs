@@ -72,11 +72,11 @@ fn definition<'s>(schema: &'s mut Value, name: &str) -> Option<&'s mut Map<Strin
     if schema["title"] == name { schema.as_object_mut() } else { schema["definitions"].get_mut(name)?.as_object_mut() }
 }
 
-/// Types of which a value has exactly one of some keys; with the last key, at most one.
-const ONE_OF_KEYS: [(&str, &[&str], Option<&str>); 3] = [
-    ("Parameter", &Parameter::KINDS, Some("like")),
-    ("Rule", &Rule::KINDS, None),
-    ("Operation", &["get", "post", "put", "patch", "delete"], None),
+/// Types of which a value has exactly one of some keys; with one of the last keys, at most one.
+const ONE_OF_KEYS: [(&str, &[&str], &[&str]); 3] = [
+    ("Parameter", &Parameter::KINDS, &["like", "alias_of"]),
+    ("Rule", &Rule::KINDS, &[]),
+    ("Operation", &["get", "post", "put", "patch", "delete"], &[]),
 ];
 
 /// Under `allOf` and not at the top of the definition: there, editors would offer no keys but those of the first match.
@@ -87,9 +87,11 @@ fn one_kind(schema: &mut Value) {
         let mut at_most_one = each.clone();
         at_most_one.push(json!({"not": {"anyOf": each}}));
         let exactly_one = json!({"oneOf": each});
-        let condition = match unless {
-            Some(key) => json!({"if": {"required": [key]}, "then": {"oneOf": at_most_one}, "else": exactly_one}),
-            None => exactly_one,
+        let condition = if unless.is_empty() {
+            exactly_one
+        } else {
+            let unless: Vec<_> = unless.iter().map(|key| json!({"required": [key]})).collect();
+            json!({"if": {"anyOf": unless}, "then": {"oneOf": at_most_one}, "else": exactly_one})
         };
         definition.insert("allOf".to_owned(), json!([condition]));
     }

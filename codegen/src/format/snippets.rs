@@ -42,6 +42,13 @@ fn parameters() -> Value {
             "an object whose members follow from one of them",
             json!({"doc": "$1", "choice": {"by": "${2:type}", "cases": {"${3:one}": {}, "${4:other}": {}}}}),
         ),
+        ("any_object", "an object of any members", json!({"doc": "$1", "any_object": {}})),
+        (
+            "any_of",
+            "a value of one of several kinds",
+            json!({"doc": "$1", "any_of": [{"one_of": ["${2:auto}"]}, {"integer": {"min": "${3:1}", "max": "${4:30}"}}]}),
+        ),
+        ("alias_of", "another name of a parameter", json!({"alias_of": "${1:name}"})),
         ("like", "a type of `types:`", json!({"doc": "$1", "like": "${2:type}"})),
     ]
     .iter()
@@ -64,6 +71,11 @@ fn rules() -> Value {
             json!({"dependent": "${1:one}", "max": "${2:10}", "when": "present(${3:other})"}),
         ),
         ("no_effect", "accepted, and does nothing", json!({"no_effect": "${1:one}", "unless": "${2:other}"})),
+        (
+            "placeholders",
+            "places in texts that refer to items of a list",
+            json!({"placeholders": {"form": "\"@Image{n}\"", "in": ["${1:prompt}"], "of": "${2:images}"}}),
+        ),
         (
             "condition",
             "a formula that has to hold",
