@@ -13,9 +13,9 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
         Self { rows: vec![headings.map(str::to_owned)] }
     }
 
-    /// Adds a row.
+    /// Adds a row. A cell has one line, so that no text makes rows of its own.
     pub(crate) fn row(&mut self, cells: [String; COLUMNS]) {
-        self.rows.push(cells);
+        self.rows.push(cells.map(|cell| cell.replace(char::is_control, " ")));
     }
 }
 
@@ -32,5 +32,17 @@ impl<const COLUMNS: usize> fmt::Display for Table<COLUMNS> {
             writeln!(f, "{}", cells.join("  ").trim_end())?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn a_text_makes_no_row_of_its_own() {
+        let mut table = Table::new(["A", "B"]);
+        table.row(["x\ny".to_owned(), "z".to_owned()]);
+        assert_eq!(table.to_string(), "A    B\nx y  z\n");
     }
 }
