@@ -23,6 +23,7 @@ mod provider;
 mod rules;
 mod scope;
 mod sources;
+mod target;
 mod template;
 mod texts;
 mod tree;
