@@ -161,6 +161,11 @@ fn a_request_that_is_not_ok_is_not_sent() {
 }
 
 #[test]
+fn one_request_is_sent_at_a_time() {
+    Desk::new().run(&with(&["run", "--jsonl"], &TOPAZ)).is_usage_error("--jsonl");
+}
+
+#[test]
 fn money_is_spent_under_a_ceiling_and_after_a_question_only() {
     let desk = Desk::new();
     for (words, says) in [

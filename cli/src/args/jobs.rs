@@ -86,7 +86,7 @@ pub(crate) struct WaitArgs {
     /// Put results into this folder
     #[arg(short, long, value_name = "DIR", default_value = ".")]
     pub(crate) out: PathBuf,
-    /// Stop waiting after this time (`90s`, `20m`, `2h`); the job goes on
+    /// Stop waiting for a job after this time (`90s`, `20m`, `2h`); the job goes on. Submitting it has a minute of its own
     #[arg(long, value_name = "TIME", default_value = "30m", value_parser = duration)]
     pub(crate) timeout: Duration,
 }

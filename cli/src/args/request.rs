@@ -26,11 +26,8 @@ pub(crate) struct RequestArgs {
     /// `name=value` is a text, number or truth value as the spec asks; repeat it for the items of a list. `name=@file` reads
     /// the text from a file. `name:=json` and `name:=@file` give JSON as it is. `a.b=value` gives a member of an object. The
     /// member that names the model is put in by itself.
-    #[arg(short, long = "param", value_name = "NAME=VALUE", conflicts_with = "jsonl")]
+    #[arg(short, long = "param", value_name = "NAME=VALUE")]
     pub(crate) params: Vec<String>,
-    /// Read one request a line from standard input (or from `--request FILE`), and write one answer a line
-    #[arg(long)]
-    pub(crate) jsonl: bool,
     /// Also refuse what no source states and only seems likely
     #[arg(long)]
     pub(crate) strict: bool,
@@ -45,6 +42,9 @@ pub(crate) struct RequestArgs {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) request: RequestArgs,
+    /// Read one request a line from standard input (or from `--request FILE`), and write one answer a line
+    #[arg(long, conflicts_with = "params")]
+    pub(crate) jsonl: bool,
     /// State a fact about a file, so that its limits are checked; may be repeated
     ///
     /// The name is the parameter, a dot and the fact: `video_url.bytes=1000`, `video_url.seconds=6.2`,
@@ -59,6 +59,9 @@ pub(crate) struct CheckArgs {
 pub(crate) struct EstimateArgs {
     #[command(flatten)]
     pub(crate) request: RequestArgs,
+    /// Read one request a line from standard input (or from `--request FILE`), and write one answer a line
+    #[arg(long, conflicts_with = "params")]
+    pub(crate) jsonl: bool,
     /// Give a quantity that no request states, such as the length of a clip; may be repeated
     #[arg(long = "measure", value_name = "NAME=VALUE|NAME=MIN..MAX")]
     pub(crate) measures: Vec<String>,

@@ -21,7 +21,7 @@ pub(super) fn run(args: &CheckArgs, catalogue: &Catalogue, screen: Screen) -> Re
         measures: &measures,
         ..Options::new()
     };
-    match Source::open(&args.request, spec, &options)? {
+    match Source::open(&args.request, args.jsonl, spec, &options)? {
         Source::One(body) => one(spec, &body, &options, screen),
         Source::Lines(reader) => request::answer_lines(reader, options.max_bytes, |line, out| {
             let report = spec.check(line, &options);

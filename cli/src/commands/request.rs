@@ -54,23 +54,35 @@ pub(super) fn way(spec: &ModelSpec, name: Option<&str>) -> Result<usize, Failure
 }
 
 impl Source {
-    /// Reads what the arguments say, in the way of the options and up to their limits.
-    pub(super) fn open(args: &RequestArgs, spec: &ModelSpec, options: &Options<'_>) -> Result<Self, Failure> {
-        if args.jsonl {
+    /// Reads what the arguments say: a request on each line for `lines`.
+    pub(super) fn open(
+        args: &RequestArgs,
+        lines: bool,
+        spec: &ModelSpec,
+        options: &Options<'_>,
+    ) -> Result<Self, Failure> {
+        if lines {
             return Ok(Self::Lines(input::open(args.request.as_deref().unwrap_or("-".as_ref()))?));
         }
+        Body::read(args, spec, options).map(Self::One)
+    }
+}
+
+impl Body {
+    /// Reads the one request that the arguments state, in the way of the options and up to their limits.
+    pub(super) fn read(args: &RequestArgs, spec: &ModelSpec, options: &Options<'_>) -> Result<Self, Failure> {
         if let Some(path) = &args.request {
             let bytes = input::read(path, options.max_bytes)?;
-            return Ok(Self::One(Body { name: input::shown(path), bytes, has_places: true }));
+            return Ok(Self { name: input::shown(path), bytes, has_places: true });
         }
         if args.params.is_empty() {
-            let help = "give it with `-p name=value`, `--request FILE`, `--request -`, or `--jsonl`";
+            let help = "give it with `-p name=value`, `--request FILE`, or `--request -`";
             return Err(Failure::usage("there is no request").help(help));
         }
         let params: Result<Vec<Param>, Failure> =
             args.params.iter().map(|argument| Param::read(argument, options.max_bytes)).collect();
         let bytes = params::body(spec, options.way, &params?).into_bytes();
-        Ok(Self::One(Body { name: "request".to_owned(), bytes, has_places: false }))
+        Ok(Self { name: "request".to_owned(), bytes, has_places: false })
     }
 }
 

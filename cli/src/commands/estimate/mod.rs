@@ -47,7 +47,7 @@ pub(super) fn run(args: &EstimateArgs, catalogue: &Catalogue, screen: Screen) ->
             screen.warn(&warning.to_string());
         }
     }
-    match Source::open(&args.request, spec, &job.options(&Measures::new()))? {
+    match Source::open(&args.request, args.jsonl, spec, &job.options(&Measures::new()))? {
         Source::One(body) => job.one(&body, &measures::collect(given), screen),
         Source::Lines(_) if !given.is_empty() => {
             let help = "write it into the lines: `{\"request\": {…}, \"measures\": {…}}`";

@@ -18,7 +18,7 @@ use nameplate::spec::{ModelSpec, Shared};
 use nameplate::{CheckedBody, Estimate, Exact, Measures, Options, Rates};
 
 use super::estimate::rates;
-use super::request::{self, Body, Source};
+use super::request::{self, Body};
 use crate::args::{JobArgs, RunArgs, SubmitArgs, TargetArgs, WaitArgs, WatchArgs};
 use crate::catalogue::Catalogue;
 use crate::failure::{self, Failure, Outcome};
@@ -227,9 +227,6 @@ struct Ready {
 impl Ready {
     /// `None` when the request is not ok, which has been told then.
     fn new(target: &Target, args: &SubmitArgs, catalogue: &Catalogue, screen: Screen) -> Result<Option<Self>, Failure> {
-        if args.request.jsonl {
-            return Err(Failure::usage("`--jsonl` is for `check` and `estimate`: one request is sent at a time"));
-        }
         let spec = catalogue.model(&args.request.model, screen)?;
         let measures = measures::all(spec, &args.measures)?;
         let options = Options {
@@ -240,9 +237,7 @@ impl Ready {
             measures: &measures,
             ..Options::new()
         };
-        let Source::One(body) = Source::open(&args.request, spec, &options)? else {
-            return Err(Failure::usage("one request is sent at a time"));
-        };
+        let body = Body::read(&args.request, spec, &options)?;
         let rates = rates::read(args.rates.as_deref(), catalogue)?;
         match CheckedBody::check(Shared::new(spec.clone()), &body.bytes, &options) {
             Ok(checked) => {
