@@ -8,12 +8,10 @@ use super::Judge;
 use crate::corpus::Model;
 
 mod rhea {
-    #![allow(clippy::all, clippy::pedantic, missing_docs, dead_code, reason = "written by typify")]
     typify::import_types!("corpus/rhea.schema.json");
 }
 
 mod topaz {
-    #![allow(clippy::all, clippy::pedantic, missing_docs, dead_code, reason = "written by typify")]
     typify::import_types!("corpus/topaz.schema.json");
 }
 
